@@ -1,0 +1,1 @@
+"""What people do: Django apps, in the order that pyproject.toml declares."""

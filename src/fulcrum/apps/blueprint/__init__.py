@@ -1,0 +1,1 @@
+"""Goals, Actions, framework releases and self-assessments."""

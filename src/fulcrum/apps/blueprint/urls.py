@@ -1,0 +1,5 @@
+"""Addresses of blueprint."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""Each role's Today page, search, and the showcase."""

@@ -1,0 +1,1 @@
+"""Organisations and people the initiative deals with, and how they relate."""

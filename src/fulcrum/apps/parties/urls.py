@@ -1,0 +1,5 @@
+"""Addresses of parties."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

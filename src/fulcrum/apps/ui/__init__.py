@@ -1,0 +1,1 @@
+"""Base pages, components, lists, figures, reports: what every app builds its pages from."""

@@ -1,0 +1,1 @@
+"""The `fulcrum` command."""

@@ -1,0 +1,20 @@
+"""The one `fulcrum` command. Thin: parse, call, render. Heavy imports wait until they are used."""
+
+import typer
+
+app = typer.Typer(
+    name="fulcrum",
+    help="Fulcrum: finance against modern slavery and human trafficking.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
+
+
+@app.callback()
+def root() -> None:
+    """Fulcrum: finance against modern slavery and human trafficking."""
+
+
+def main() -> None:
+    """Entry point of the command."""
+    app()

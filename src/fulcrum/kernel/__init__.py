@@ -1,0 +1,1 @@
+"""The few types every plane shares. Standard library only."""

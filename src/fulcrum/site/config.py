@@ -1,0 +1,111 @@
+"""Every setting of an installation, in one documented class.
+
+Each comes from an environment variable `FULCRUM_<NAME>`, or from the file named by
+`FULCRUM_ENV_FILE` (lines `FULCRUM_NAME=value`).
+"""
+
+import os
+import secrets
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from fulcrum.kernel.errors import FulcrumError
+
+KEY_NAMES = ("secret_key", "audit_key", "seed_key", "signing_key")
+KEY_BYTES = 32
+
+
+class Config(BaseSettings):
+    """Settings of one installation."""
+
+    model_config = SettingsConfigDict(env_prefix="FULCRUM_", extra="ignore")
+
+    showcase: bool = Field(
+        default=False,
+        description="Invented data and one-click roles. Never on where real people sign in.",
+    )
+    data_dir: Path = Field(
+        default=Path("var"), description="Folder for SQLite files, uploads and showcase keys."
+    )
+    database_url: str = Field(
+        default="", description="postgresql://user:password@host:port/name; empty means SQLite."
+    )
+    vault_database_url: str = Field(
+        default="", description="Database of wrapped keys, backed up apart; empty means SQLite."
+    )
+    secret_key: str = Field(default="", description="Signs sessions. 64 hex digits.")
+    audit_key: str = Field(default="", description="Keys the audit chain. 64 hex digits.")
+    seed_key: str = Field(default="", description="Encrypts second-factor seeds. 64 hex digits.")
+    signing_key: str = Field(
+        default="", description="Ed25519 seed that signs released bundles. 64 hex digits."
+    )
+    host: str = Field(default="127.0.0.1", description="Address the server listens on.")
+    port: int = Field(default=8000, description="Port the server listens on. PORT also works.")
+    allowed_hosts: list[str] = Field(
+        default=["127.0.0.1", "localhost"], description="Host names the site answers to (JSON)."
+    )
+    https: bool = Field(
+        default=False, description="The site is reached over HTTPS: HSTS, __Host- cookies."
+    )
+    trusted_proxies: int = Field(
+        default=0, description="How many reverse proxies in front append X-Forwarded-For."
+    )
+    email_url: str = Field(
+        default="", description="smtp://user:password@host:port or smtps://; empty writes to disk."
+    )
+    email_from: str = Field(default="fulcrum@localhost", description="Sender of mail.")
+    areas: list[str] = Field(
+        default=["blueprint", "parties"], description="Areas this installation has on (JSON)."
+    )
+    log_level: str = Field(default="INFO", description="DEBUG, INFO, WARNING or ERROR.")
+
+    def key(self, name: str) -> bytes:
+        """The 32 bytes of one of KEY_NAMES.
+
+        Raises:
+            FulcrumError: the key is missing or is not 64 hex digits.
+        """
+        text = getattr(self, name)
+        variable = f"FULCRUM_{name.upper()}"
+        try:
+            value = bytes.fromhex(text)
+        except ValueError:
+            value = b""
+        if len(value) != KEY_BYTES or len(set(value)) < 8:
+            raise FulcrumError(
+                "This key is missing or is not 64 random hex digits.",
+                where=variable,
+                mend="Make one with `fulcrum keys new` and put it in the environment.",
+            )
+        return value
+
+
+def _showcase_keys(folder: Path) -> dict[str, str]:
+    """Keys of a showcase, made once and kept beside its data."""
+    path = folder / "showcase-keys.env"
+    if not path.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        lines = [f"{name}={secrets.token_hex(KEY_BYTES)}\n" for name in KEY_NAMES]
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w", encoding="ascii") as file:
+            file.writelines(lines)
+    pairs = (line.split("=", 1) for line in path.read_text("ascii").splitlines() if "=" in line)
+    return dict(pairs)
+
+
+@lru_cache(maxsize=1)
+def load_config() -> Config:
+    """Read the settings; complete keys in a showcase, refuse to go on without them elsewhere."""
+    config = Config(_env_file=os.environ.get("FULCRUM_ENV_FILE"))
+    if "PORT" in os.environ and "FULCRUM_PORT" not in os.environ:
+        config = config.model_copy(update={"port": int(os.environ["PORT"])})
+    if config.showcase:
+        made = _showcase_keys(config.data_dir)
+        missing = {name: made[name] for name in KEY_NAMES if not getattr(config, name)}
+        config = config.model_copy(update=missing)
+    for name in KEY_NAMES:
+        config.key(name)
+    return config
