@@ -1,6 +1,7 @@
 """Declares the app to Django."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class JobsConfig(AppConfig):
@@ -8,3 +9,10 @@ class JobsConfig(AppConfig):
 
     name = "fulcrum.apps.jobs"
     label = "jobs"
+
+    def ready(self) -> None:
+        """Register permissions and the line in the sidebar."""
+        from fulcrum.apps.jobs import rules  # noqa: F401, PLC0415 - registers on import
+        from fulcrum.apps.ui.shell import NavigationItem, add_area  # noqa: PLC0415 - apps are ready
+
+        add_area(NavigationItem(_("Long work"), "jobs", "progress", "jobs.view_job", order=90))

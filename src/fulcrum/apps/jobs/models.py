@@ -3,19 +3,10 @@
 from typing import ClassVar
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.db.models import Q
 
+from fulcrum.apps.jobs.enums import LIVE_STATES, RESUMABLE_STATES, JobState
 from fulcrum.kernel.actors import Actor
-
-
-class JobState(models.TextChoices):
-    """Where a job stands."""
-
-    WAITING = "waiting", _("Waiting")
-    RUNNING = "running", _("Running")
-    DONE = "done", _("Done")
-    FAILED = "failed", _("Failed")
-    CANCELLED = "cancelled", _("Cancelled")
 
 
 class JobQuerySet(models.QuerySet["Job"]):
@@ -33,10 +24,11 @@ class Job(models.Model):
 
     `task` names a function registered with `jobs.registry`; `arguments` hold ids and options only,
     never personal data; `checkpoint` is what the function needs to go on after its last
-    committed step.
+    committed step. `claim` names the one process that may commit steps: whoever lost it is
+    stopped at its next step, so no step is ever committed twice.
     """
 
-    key = models.CharField(max_length=120, unique=True, help_text="Asking twice makes one job.")
+    key = models.CharField(max_length=120, help_text="Asking twice makes one job.")
     task = models.CharField(max_length=100)
     title = models.CharField(max_length=200)
     arguments = models.JSONField(default=dict)
@@ -49,17 +41,48 @@ class Job(models.Model):
     error = models.TextField(blank=True)
     result_url = models.CharField(max_length=300, blank=True)
     cancel_requested = models.BooleanField(default=False)
+    language = models.CharField(max_length=10, default="en")
     user_id = models.BigIntegerField(null=True)
+    actor_kind = models.CharField(max_length=20)
     actor_label = models.CharField(max_length=200, blank=True)
     actor_role = models.CharField(max_length=40, blank=True)
-    tenant_id = models.BigIntegerField(null=True, db_index=True)
-    attempts = models.IntegerField(default=0)
+    actor_verified = models.BooleanField(default=False)
+    actor_areas = models.JSONField(default=list)
+    tenant_id = models.BigIntegerField(null=True)
+    claim = models.CharField(max_length=80, blank=True)
+    attempts = models.IntegerField(default=0, help_text="Starts since the last committed step.")
+    start_count = models.BigIntegerField(default=0, help_text="How far it was at this start.")
     created_at = models.DateTimeField(auto_now_add=True)
+    queued_at = models.DateTimeField(auto_now_add=True)
     started_at = models.DateTimeField(null=True)
     heartbeat_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
 
     objects: ClassVar[JobQuerySet] = JobQuerySet.as_manager()  # type: ignore[assignment]
 
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["tenant_id", "key"], name="one_job_for_a_key"),
+            models.UniqueConstraint(
+                fields=["key"], condition=Q(tenant_id=None), name="one_system_job_for_a_key"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["tenant_id", "-created_at"], name="jobs_of_tenant"),
+            models.Index(
+                fields=["state"], condition=Q(state__in=["waiting", "running"]), name="live_jobs"
+            ),
+        ]
+
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_live(self) -> bool:
+        """Whether it waits or runs."""
+        return self.state in LIVE_STATES
+
+    @property
+    def is_resumable(self) -> bool:
+        """Whether it stopped short and can go on."""
+        return self.state in RESUMABLE_STATES

@@ -1,5 +1,12 @@
 """Addresses of jobs."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from fulcrum.apps.jobs import views
+
+urlpatterns = [
+    path("", views.job_list, name="jobs"),
+    path("<int:pk>", views.job, name="job"),
+    path("<int:pk>/cancel", views.job_cancel, name="job_cancel"),
+    path("<int:pk>/resume", views.job_resume, name="job_resume"),
+]
