@@ -1,5 +1,7 @@
 """Declares the app to Django."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,7 @@ class BlueprintConfig(AppConfig):
 
     name = "fulcrum.apps.blueprint"
     label = "blueprint"
+
+    def ready(self) -> None:
+        """Register permissions."""
+        import_module("fulcrum.apps.blueprint.rules")
