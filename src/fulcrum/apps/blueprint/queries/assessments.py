@@ -1,0 +1,163 @@
+"""Progress of an assessment, and what waits for whom."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from fulcrum.apps.blueprint.models import (
+    Answer,
+    Assessment,
+    AssessmentState,
+    Clarification,
+    ClarificationState,
+)
+from fulcrum.apps.blueprint.queries.results import given_answers
+from fulcrum.apps.blueprint.releases import spec_of
+from fulcrum.apps.blueprint.scoring import UNANSWERED, Given
+from fulcrum.apps.blueprint.spec import Area, Item
+from fulcrum.kernel.actors import Actor, Role
+
+
+@dataclass(frozen=True, slots=True)
+class AreaProgress:
+    """How far one area is."""
+
+    area: Area
+    answered_count: int
+    first_open: str
+
+    @property
+    def item_count(self) -> int:
+        """Items in the area."""
+        return len(self.area.items)
+
+    @property
+    def share(self) -> int:
+        """Answered, in per cent."""
+        return round(100 * self.answered_count / self.item_count)
+
+
+def progress_of(assessment: Assessment) -> list[AreaProgress]:
+    """Progress by area, in the release's order."""
+    given = given_answers(assessment)
+    areas = sorted(spec_of(assessment.release).areas, key=lambda area: area.order)
+    return [_area_progress(area, given) for area in areas]
+
+
+def _area_progress(area: Area, given: dict[str, Given]) -> AreaProgress:
+    waiting = [item.id for item in area.items if not given.get(item.id, UNANSWERED).is_answered]
+    first = waiting[0] if waiting else ""
+    return AreaProgress(area, len(area.items) - len(waiting), first)
+
+
+def next_open_item(assessment: Assessment, after: str = "") -> str:
+    """The id of the next unanswered item after one (from the start again at the end); or ''."""
+    given = given_answers(assessment)
+    ids = list(spec_of(assessment.release).items)
+    start = ids.index(after) + 1 if after in ids else 0
+    turn = ids[start:] + ids[:start]
+    return next((i for i in turn if i != after and not given.get(i, UNANSWERED).is_answered), "")
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredItem:
+    """An item with what was answered, for reading."""
+
+    item: Item
+    answer: Answer | None
+
+    @property
+    def anchor(self) -> str:
+        """The described level that was chosen."""
+        if self.answer is None or self.answer.level is None:
+            return ""
+        return self.item.levels[self.answer.level]
+
+
+def answered_items(assessment: Assessment) -> list[tuple[Area, list[AnsweredItem]]]:
+    """Every area with its items and their answers."""
+    answers = {
+        answer.item_id: answer
+        for answer in Answer.objects.filter(assessment=assessment).select_related("updated_by")
+    }
+    areas = sorted(spec_of(assessment.release).areas, key=lambda area: area.order)
+    return [
+        (area, [AnsweredItem(item, answers.get(item.id)) for item in area.items]) for area in areas
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One thing that waits for somebody; `count` is how many rows lie behind it."""
+
+    title: str
+    text: str
+    url: str
+    urgent: bool = False
+    count: int = 1
+
+
+def _institution_waits(actor: Actor) -> Iterator[Waiting]:
+    assessments = Assessment.objects.visible_to(actor).select_related("organisation", "release")
+    for assessment in assessments.filter(state__in=["draft", "signed_off"]):
+        done = sum(area.answered_count for area in progress_of(assessment))
+        total = len(spec_of(assessment.release).items)
+        overview = reverse("assessment", args=[assessment.pk])
+        if assessment.state == AssessmentState.SIGNED_OFF:
+            yield Waiting(
+                _("Submit your self-assessment, or keep it private"),
+                _("It is signed off and waits for this last decision."),
+                overview,
+                urgent=True,
+            )
+            continue
+        text = _("%(done)d of %(total)d questions answered.") % {"done": done, "total": total}
+        yield Waiting(_("Continue your self-assessment"), text, overview)
+    asked = Clarification.objects.filter(
+        assessment__tenant_id=actor.tenant_id or 0, state=ClarificationState.OPEN
+    ).select_related("assessment__organisation")
+    for clarification in asked:
+        yield Waiting(
+            _("The Secretariat has a question"),
+            clarification.item_id or _("About the whole assessment"),
+            reverse("clarification", args=[clarification.pk]),
+            urgent=True,
+        )
+
+
+def _officer_waits() -> Iterator[Waiting]:
+    queue = reverse("submissions")
+    counts = Assessment.objects.filter(state=AssessmentState.SUBMITTED).aggregate(
+        new=Count("pk", filter=Q(accepted_at__isnull=True, clarifications__isnull=True)),
+    )
+    answered = Clarification.objects.filter(state=ClarificationState.ANSWERED).count()
+    if answered:
+        yield Waiting(
+            ngettext("%d answer to read", "%d answers to read", answered) % answered,
+            _("Institutions answered your questions."),
+            f"{queue}?waiting=answered",
+            urgent=True,
+            count=answered,
+        )
+    if counts["new"]:
+        yield Waiting(
+            ngettext("%d submission to review", "%d submissions to review", counts["new"])
+            % counts["new"],
+            _("Submitted, not accepted, and nothing asked yet."),
+            f"{queue}?waiting=new",
+            count=counts["new"],
+        )
+
+
+def today_for(actor: Actor) -> list[Waiting]:
+    """What waits for whoever acts, most urgent first."""
+    waiting: list[Waiting] = []
+    if actor.has_role(Role.INSTITUTION_LEAD, Role.INSTITUTION_COLLEAGUE):
+        waiting += _institution_waits(actor)
+    if actor.is_secretariat:
+        waiting += _officer_waits()
+    return sorted(waiting, key=lambda row: not row.urgent)
