@@ -35,7 +35,7 @@ def tasks() -> Iterator[dict[str, Any]]:
 
 
 def person(tenant: Tenant, role: Role, email: str) -> Actor:
-    user = User.objects.create(email=email, name=email.split("@")[0])
+    user = User.objects.create(email=email, name=email.partition("@")[0])
     Membership.objects.create(user=user, tenant=tenant, role=role)
     return Actor(
         kind=ActorKind.PERSON, user_id=user.pk, label=user.name, tenant_id=tenant.pk, role=role

@@ -101,7 +101,7 @@ def test_only_stopped_jobs_go_on(make_job: Make, lead: Actor) -> None:
 
 def test_a_job_does_not_outlive_the_role_of_whoever_started_it(make_job: Make, lead: Actor) -> None:
     job = make_job()
-    Membership.objects.filter(user_id=lead.user_id).update(role="institution_colleague")
+    Membership.objects.update(role="institution_colleague")
     ended = run_job(job)
     assert ended.state == "failed"
     assert "no longer has the role" in ended.error

@@ -23,6 +23,7 @@ from fulcrum.apps.jobs.enums import JobState
 from fulcrum.apps.jobs.models import Job
 from fulcrum.apps.jobs.progress import JobCancelled, JobLost, Observer, Progress
 from fulcrum.apps.jobs.registry import task_named
+from fulcrum.apps.ui.rls import acting_as
 from fulcrum.kernel.actors import Actor, ActorKind, Role
 from fulcrum.kernel.errors import FulcrumError, RefusedError
 
@@ -160,7 +161,8 @@ def _fail(job: Job, error: Exception) -> None:
 
 def _put_back(job: Job, error: Exception) -> None:
     """The database failed, not the work: let it be tried again, unless that keeps happening."""
-    connection.close_if_unusable_or_obsolete()
+    if not connection.in_atomic_block:
+        connection.close_if_unusable_or_obsolete()
     if job.attempts >= MAX_ATTEMPTS:
         _fail(job, error)
         return
@@ -169,8 +171,10 @@ def _put_back(job: Job, error: Exception) -> None:
 
 
 def _work(job: Job, observer: Observer | None) -> None:
-    progress = Progress(job, actor_of_job(job), observer)
-    _finish(job, task_named(job.task)(progress))
+    actor = actor_of_job(job)
+    with acting_as(actor):
+        result = task_named(job.task)(Progress(job, actor, observer))
+    _finish(job, result)
 
 
 def execute(job: Job, observer: Observer | None = None) -> None:

@@ -8,3 +8,13 @@ class UiConfig(AppConfig):
 
     name = "fulcrum.apps.ui"
     label = "ui"
+
+    def ready(self) -> None:
+        """Connect row-level security to new database connections, and check its walls."""
+        from django.core import checks  # noqa: PLC0415 - apps are ready
+        from django.db.backends.signals import connection_created  # noqa: PLC0415
+
+        from fulcrum.apps.ui import rls  # noqa: PLC0415
+
+        connection_created.connect(rls.on_connection, dispatch_uid="fulcrum.rls")
+        checks.register(checks.Tags.database)(rls.check_walls)
