@@ -14,7 +14,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from fulcrum.kernel.errors import FulcrumError
 
-KEY_NAMES = ("secret_key", "audit_key", "seed_key", "signing_key")
+KEY_NAMES = ("secret_key", "audit_key", "seed_key", "signing_key", "vault_key")
 KEY_BYTES = 32
 
 
@@ -42,6 +42,18 @@ class Config(BaseSettings):
     signing_key: str = Field(
         default="", description="Ed25519 seed that signs released bundles. 64 hex digits."
     )
+    vault_key: str = Field(
+        default="", description="Encrypts recipients' private keys at rest. 64 hex digits."
+    )
+    old_audit_keys: list[str] = Field(
+        default=[], description="Replaced audit keys, oldest first; they verify old rows (JSON)."
+    )
+    old_seed_keys: list[str] = Field(
+        default=[], description="Replaced seed keys; they open what is not yet re-encrypted (JSON)."
+    )
+    old_vault_keys: list[str] = Field(
+        default=[], description="Replaced vault keys; as old_seed_keys (JSON)."
+    )
     host: str = Field(default="127.0.0.1", description="Address the server listens on.")
     port: int = Field(default=8000, description="Port the server listens on. PORT also works.")
     allowed_hosts: list[str] = Field(
@@ -68,32 +80,44 @@ class Config(BaseSettings):
         Raises:
             FulcrumError: the key is missing or is not 64 hex digits.
         """
-        text = getattr(self, name)
-        variable = f"FULCRUM_{name.upper()}"
-        try:
-            value = bytes.fromhex(text)
-        except ValueError:
-            value = b""
-        if len(value) != KEY_BYTES or len(set(value)) < 8:
-            raise FulcrumError(
-                "This key is missing or is not 64 random hex digits.",
-                where=variable,
-                mend="Make one with `fulcrum keys new` and put it in the environment.",
-            )
-        return value
+        return _key_bytes(getattr(self, name), f"FULCRUM_{name.upper()}")
+
+    def old_keys(self, name: str) -> list[bytes]:
+        """The keys that one of audit_key, seed_key, vault_key replaced, oldest first.
+
+        Raises:
+            FulcrumError: one of them is not 64 hex digits.
+        """
+        variable = f"FULCRUM_OLD_{name.upper()}S"
+        return [_key_bytes(text, variable) for text in getattr(self, f"old_{name}s")]
+
+
+def _key_bytes(text: str, variable: str) -> bytes:
+    try:
+        value = bytes.fromhex(text)
+    except ValueError:
+        value = b""
+    if len(value) != KEY_BYTES or len(set(value)) < 8:
+        raise FulcrumError(
+            "This key is missing or is not 64 random hex digits.",
+            where=variable,
+            mend="Make one with `fulcrum keys new` and put it in the environment.",
+        )
+    return value
 
 
 def _showcase_keys(folder: Path) -> dict[str, str]:
     """Keys of a showcase, made once and kept beside its data."""
     path = folder / "showcase-keys.env"
-    if not path.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        lines = [f"{name}={secrets.token_hex(KEY_BYTES)}\n" for name in KEY_NAMES]
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w", encoding="ascii") as file:
-            file.writelines(lines)
-    pairs = (line.split("=", 1) for line in path.read_text("ascii").splitlines() if "=" in line)
-    return dict(pairs)
+    folder.mkdir(parents=True, exist_ok=True)
+    lines = path.read_text("ascii").splitlines() if path.exists() else []
+    made = dict(line.split("=", 1) for line in lines if "=" in line)
+    missing = {name: secrets.token_hex(KEY_BYTES) for name in KEY_NAMES if name not in made}
+    if missing:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        with os.fdopen(descriptor, "a", encoding="ascii") as file:
+            file.writelines(f"{name}={value}\n" for name, value in missing.items())
+    return made | missing
 
 
 @lru_cache(maxsize=1)

@@ -1,24 +1,30 @@
 """Append to the log, inside the transaction of what it records."""
 
-import hmac
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
-from hashlib import sha256
 from typing import Any
 
-from django.conf import settings
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 from django.utils import timezone
 
+from fulcrum.apps.audit.chain import SIGNED, current_key_id, head_seal, row_mac
+from fulcrum.apps.audit.fields import canonical
 from fulcrum.apps.audit.models import ChainHead, Entry
 from fulcrum.kernel.actors import Actor
 
 Values = Mapping[str, Any] | None
-BATCH = 1000
+BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A target that is no record: a permission refused, a backup made."""
+
+    type: str
+    id: str
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,47 +32,25 @@ class Change:
     """One thing done to one target, for `record_many`."""
 
     verb: str
-    target: models.Model
+    target: models.Model | Thing
     old: Values = None
     new: Values = None
 
 
-@lru_cache(maxsize=1)
-def _key() -> bytes:
-    key: bytes = settings.CONFIG.key("audit_key")
-    return key
+def _thing(target: models.Model | Thing) -> Thing:
+    if isinstance(target, Thing):
+        return target
+    return Thing(target._meta.label_lower, str(target.pk), str(target))
 
 
 def _plain(values: Values) -> Any:
-    """Values as JSON would give them back, so that the MAC of a row read equals that written."""
-    return None if values is None else json.loads(json.dumps(values, cls=DjangoJSONEncoder))
-
-
-def entry_mac(entry: Entry) -> str:
-    """HMAC-SHA-256 over the row's content and the MAC before it, as 64 hex digits."""
-    content = [
-        entry.sequence,
-        entry.at.isoformat(timespec="microseconds"),
-        entry.actor_kind,
-        entry.actor_id,
-        entry.actor_label,
-        entry.actor_role,
-        entry.tenant_id,
-        entry.origin,
-        entry.verb,
-        entry.target_type,
-        entry.target_id,
-        entry.target_label,
-        entry.old,
-        entry.new,
-        entry.previous_mac,
-    ]
-    text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
-    return hmac.new(_key(), text.encode("ascii"), sha256).hexdigest()
+    """Values as the log will give them back."""
+    text = canonical(None if values is None else dict(values))
+    return None if text is None else json.loads(text)
 
 
 def _entry(actor: Actor, change: Change, at: datetime, sequence: int, previous: str) -> Entry:
-    target = change.target
+    thing = _thing(change.target)
     entry = Entry(
         sequence=sequence,
         at=at,
@@ -77,21 +61,24 @@ def _entry(actor: Actor, change: Change, at: datetime, sequence: int, previous: 
         tenant_id=actor.tenant_id,
         origin=actor.origin[:100],
         verb=change.verb,
-        target_type=target._meta.label_lower,
-        target_id=str(target.pk),
-        target_label=str(target)[:200],
+        target_type=thing.type,
+        target_id=thing.id[:80],
+        target_label=thing.label[:200],
         old=_plain(change.old),
         new=_plain(change.new),
+        key_id=current_key_id(),
         previous_mac=previous,
     )
-    entry.mac = entry_mac(entry)
+    entry.mac = row_mac([getattr(entry, name) for name in SIGNED])
     return entry
 
 
 def record(
-    actor: Actor, verb: str, target: models.Model, *, old: Values = None, new: Values = None
+    actor: Actor, verb: str, target: models.Model | Thing, *, old: Values = None, new: Values = None
 ) -> Entry:
     """Append one row. Call it inside the action's transaction, after the change.
+
+    Writers take turns from here to the end of their transaction: call it last.
 
     Args:
         actor: who did it.
@@ -119,7 +106,13 @@ def record_many(actor: Actor, changes: Iterable[Change]) -> list[Entry]:
         entry = _entry(actor, change, at, sequence, mac)
         mac = entry.mac
         entries.append(entry)
-    Entry.objects.bulk_create(entries, batch_size=BATCH)
-    head.sequence, head.mac = sequence, mac
-    head.save()
+    if entries:
+        Entry.objects.bulk_create(entries, batch_size=BATCH)
+        _move_head(sequence, mac)
     return entries
+
+
+def _move_head(sequence: int, mac: str) -> None:
+    key_id = current_key_id()
+    seal = head_seal(sequence, mac, key_id)
+    ChainHead.objects.filter(id=1).update(sequence=sequence, mac=mac, key_id=key_id, seal=seal)

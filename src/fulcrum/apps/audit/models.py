@@ -4,7 +4,10 @@ from typing import ClassVar
 
 from django.db import models
 
+from fulcrum.apps.audit.fields import CanonicalJSONField
 from fulcrum.kernel.actors import Actor, Role
+
+FIRST_MAC = "0" * 64
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):
@@ -25,7 +28,7 @@ class Entry(models.Model):
     """Who, for which organisation, what, on what, old and new, when, from where.
 
     Actors and targets are kept by id and label and never as foreign keys, so that erasing an
-    account or a record leaves the chain whole.
+    account or a record leaves the chain whole. `key_id` names the key of the MAC.
     """
 
     sequence = models.BigIntegerField(unique=True)
@@ -40,8 +43,9 @@ class Entry(models.Model):
     target_type = models.CharField(max_length=80)
     target_id = models.CharField(max_length=80)
     target_label = models.CharField(max_length=200, blank=True)
-    old = models.JSONField(null=True)
-    new = models.JSONField(null=True)
+    old = CanonicalJSONField(null=True)
+    new = CanonicalJSONField(null=True)
+    key_id = models.CharField(max_length=8)
     previous_mac = models.CharField(max_length=64)
     mac = models.CharField(max_length=64)
 
@@ -51,8 +55,8 @@ class Entry(models.Model):
         verbose_name = "audit entry"
         verbose_name_plural = "audit entries"
         indexes = [
-            models.Index(fields=["tenant_id", "-sequence"]),
-            models.Index(fields=["target_type", "target_id", "-sequence"]),
+            models.Index(fields=["tenant_id", "-sequence"], name="audit_of_tenant"),
+            models.Index(fields=["target_type", "target_id", "-sequence"], name="audit_of_target"),
         ]
 
     def __str__(self) -> str:
@@ -60,11 +64,17 @@ class Entry(models.Model):
 
 
 class ChainHead(models.Model):
-    """The end of the chain; its row lock puts writers in order."""
+    """The end of the chain; its row lock puts writers in order.
+
+    `seal` is a keyed MAC over the rest: without the key nobody can write a head that fits a
+    log they have cut short.
+    """
 
     id = models.SmallIntegerField(primary_key=True, default=1)
     sequence = models.BigIntegerField(default=0)
-    mac = models.CharField(max_length=64, default="0" * 64)
+    mac = models.CharField(max_length=64, default=FIRST_MAC)
+    key_id = models.CharField(max_length=8, blank=True)
+    seal = models.CharField(max_length=64, blank=True)
 
     def __str__(self) -> str:
         return f"chain at {self.sequence}"

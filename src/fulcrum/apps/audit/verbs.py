@@ -1,0 +1,29 @@
+"""How the log's verbs read on a page. Apps add theirs in `ready()`."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+Text = str | Promise
+
+_TEXTS: dict[str, Text] = {
+    "refuse_access": _("was refused"),
+    "start_job": _("started long work"),
+    "cancel_job": _("asked long work to stop"),
+    "resume_job": _("let long work go on"),
+    "open_secret": _("opened a protected record"),
+    "erase_subject": _("erased a protected record"),
+    "make_backup": _("made a backup"),
+    "restore_backup": _("restored a backup"),
+}
+
+
+def add_verbs(texts: Mapping[str, Text]) -> None:
+    """Say how verbs read, as the end of a sentence that starts with who did it."""
+    _TEXTS.update(texts)
+
+
+def verb_text(verb: str) -> str:
+    """A verb for people; one nobody described is spelt with spaces."""
+    return str(_TEXTS.get(verb, verb.replace("_", " ")))
