@@ -1,5 +1,10 @@
 """Addresses of audit."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from fulcrum.apps.audit import views
+
+urlpatterns = [
+    path("", views.entry_list, name="audit"),
+    path("<int:pk>", views.entry, name="audit_entry"),
+]

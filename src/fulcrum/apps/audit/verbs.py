@@ -27,3 +27,8 @@ def add_verbs(texts: Mapping[str, Text]) -> None:
 def verb_text(verb: str) -> str:
     """A verb for people; one nobody described is spelt with spaces."""
     return str(_TEXTS.get(verb, verb.replace("_", " ")))
+
+
+def known_verbs() -> list[tuple[str, str]]:
+    """The described verbs and their texts, in the order of the texts."""
+    return sorted(((verb, str(text)) for verb, text in _TEXTS.items()), key=lambda pair: pair[1])

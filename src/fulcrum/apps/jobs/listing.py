@@ -1,38 +1,42 @@
 """What the list of jobs shows."""
 
+from typing import Any
+
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from fulcrum.apps.jobs.enums import JobState
-from fulcrum.apps.ui.lists import ChoiceFilter, Column, Empty, ListSpec, list_page
-
-__all__ = ["JOBS", "list_page"]
+from fulcrum.apps.jobs.enums import STATE_COLOURS, JobState
+from fulcrum.apps.ui.lists import ChoiceFilter, Column, Empty, ListSpec
 
 
-def _state_label(value: object, _row: object) -> str:
-    return str(JobState(str(value)).label)
+def _state_badge(value: Any, _row: dict[str, Any]) -> SafeString:
+    state = JobState(value)
+    badge = '<span class="badge bg-{}-lt">{}</span>'
+    return format_html(badge, STATE_COLOURS[state], state.label)
+
+
+def _state_label(value: Any, _row: dict[str, Any]) -> str:
+    return str(JobState(value).label)
 
 
 JOBS = ListSpec(
     name="jobs",
     title=_("Long work"),
-    columns=[
-        Column("title", _("What"), link=lambda row: reverse("job", args=[row["pk"]]), sort=True),
-        Column("state", _("State"), format=_state_label, sort=True),
-        Column("actor_label", _("Started by"), sort=True),
+    columns=(
+        Column("title", _("What"), link=lambda row: reverse("job", args=[row["pk"]])),
+        Column("state", _("State"), format=_state_badge, plain=_state_label),
+        Column("actor_label", _("Started by")),
         Column("created_at", _("Started"), sort=True),
-        Column("ended_at", _("Ended"), sort=False),
-    ],
-    filters=[
-        ChoiceFilter("state", _("State"), choices=lambda: list(JobState.choices), field="state")
-    ],
-    search=lambda queryset, text: queryset.filter(title__icontains=text),
+        Column("ended_at", _("Ended")),
+    ),
+    filters=(ChoiceFilter("state", _("State"), choices=lambda: JobState.choices),),
+    search=lambda rows, text: rows.filter(title__icontains=text),
+    search_label=_("Search titles"),
     default_sort="-created_at",
     empty=Empty(
         _("No long work yet"),
         _("Imports, exports and reports that take a while are listed here, with their progress."),
-        "",
-        "",
     ),
-    export_permission=None,
 )

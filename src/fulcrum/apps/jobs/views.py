@@ -2,23 +2,24 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from fulcrum.apps.jobs import actions
 from fulcrum.apps.jobs.enums import JobState
+from fulcrum.apps.jobs.listing import JOBS
 from fulcrum.apps.jobs.models import Job
 from fulcrum.apps.jobs.queries import job_progress
 from fulcrum.apps.ui.access import actor_of, allowed, permission, require
+from fulcrum.apps.ui.lists import list_page
 from fulcrum.kernel.errors import ConflictError
 
 
 @permission("jobs.view_job")
 @require_GET
-def job_list(request: HttpRequest) -> HttpResponse:
+def job_list(request: HttpRequest) -> HttpResponseBase:
     """The organisation's long work, newest first."""
-    from fulcrum.apps.jobs.listing import JOBS, list_page  # noqa: PLC0415
-
     return list_page(request, JOBS, Job.objects.visible_to(actor_of(request)))
 
 
