@@ -3,29 +3,33 @@
 Only here: an installation never takes the triggers of the audit log away.
 """
 
+from functools import partial
 from typing import Any
 
-from django.db import transaction
-from django.db.backends.base.operations import BaseDatabaseOperations
-
-from fulcrum.apps.audit.triggers import create_statements, drop_statements, missing_triggers
-
-_execute_sql_flush = BaseDatabaseOperations.execute_sql_flush
+from django.db.backends.signals import connection_created
 
 
-def _flush(self: BaseDatabaseOperations, sql_list: Any) -> None:
-    wrapper = self.connection
-    if wrapper.alias != "default" or missing_triggers(wrapper):
-        _execute_sql_flush(self, sql_list)
+def _flush(wrapper: Any, sql_list: Any) -> None:
+    from django.db import transaction  # noqa: PLC0415 - settings are being read on import
+
+    from fulcrum.apps.audit import triggers  # noqa: PLC0415 - as above
+
+    flush = partial(type(wrapper.ops).execute_sql_flush, wrapper.ops, sql_list)
+    if wrapper.alias != "default" or triggers.missing_triggers(wrapper):
+        flush()
         return
     with transaction.atomic(), wrapper.cursor() as cursor:
-        for statement in drop_statements(wrapper.vendor):
+        for statement in triggers.drop_statements(wrapper.vendor):
             cursor.execute(statement)
-        _execute_sql_flush(self, sql_list)
-        for statement in create_statements(wrapper.vendor):
+        flush()
+        for statement in triggers.create_statements(wrapper.vendor):
             cursor.execute(statement)
+
+
+def _on_connection(sender: object, connection: Any, **_kwargs: Any) -> None:
+    connection.ops.execute_sql_flush = partial(_flush, connection)
 
 
 def install() -> None:
     """Replace Django's flush for the test run."""
-    BaseDatabaseOperations.execute_sql_flush = _flush  # type: ignore[method-assign]
+    connection_created.connect(_on_connection, dispatch_uid="tests.flush", weak=False)
