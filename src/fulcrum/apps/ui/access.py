@@ -109,6 +109,11 @@ def _ask_again(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(f"{resolve_url('account_reauthenticate')}?{query}")
 
 
+def require_step_up(request: HttpRequest) -> HttpResponse | None:
+    """The redirect that asks for a fresh proof of identity; None when there is one."""
+    return None if _stepped_up(request) else _ask_again(request)
+
+
 def permission(name: str, *, step_up: bool = False) -> Callable[[View], View]:
     """Declare the permission of a view.
 

@@ -9,9 +9,9 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
-from django.utils.translation import get_language_bidi
+from django.utils.translation import get_language, get_language_bidi
 
 from fulcrum.apps.ui.access import actor_of, allowed
 
@@ -58,6 +58,21 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
     return lines
 
 
+THEMES = ("auto", "light", "dark")
+
+
+def _theme(request: HttpRequest) -> str:
+    theme = request.COOKIES.get("theme", "auto")
+    return theme if theme in THEMES else "auto"
+
+
+def _search_url() -> str:
+    try:
+        return reverse("search")
+    except NoReverseMatch:
+        return ""
+
+
 def shell_context(request: HttpRequest) -> dict[str, Any]:
     """Template context of the shell."""
     context: dict[str, Any] = {
@@ -67,7 +82,9 @@ def shell_context(request: HttpRequest) -> dict[str, Any]:
         "is_rtl": get_language_bidi(),
         "languages": settings.LANGUAGES,
         "csp_nonce": getattr(request, "csp_nonce", ""),
-        "theme": request.COOKIES.get("theme", "auto"),
+        "theme": _theme(request),
+        "language_code": get_language() or "en",
+        "search_url": _search_url(),
     }
     for provider in _CONTEXT:
         context.update(provider(request))

@@ -1,0 +1,111 @@
+"""What a list shows: columns, filters, search, order, and what to say when it is empty."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.functional import Promise
+from django.utils.safestring import SafeString
+
+Text = str | Promise
+Row = dict[str, Any]
+Rows = QuerySet[Any, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column.
+
+    Attributes:
+        key: the field (or annotation) it shows; `__` reaches across relations.
+        label: heading.
+        link: the address a cell leads to, from its row.
+        format: what a cell shows, from its value and row; plain text unless a SafeString.
+        sort: whether people may sort by it (the field should then have an index).
+        needs: further fields that link or format read.
+        plain: what an export writes, from value and row; the value itself when absent.
+        numeric: set to the end of the line, digits aligned.
+    """
+
+    key: str
+    label: Text
+    link: Callable[[Row], str | None] | None = None
+    format: Callable[[Any, Row], str | SafeString | None] | None = None
+    sort: bool = False
+    needs: tuple[str, ...] = ()
+    plain: Callable[[Any, Row], Any] | None = None
+    numeric: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceFilter:
+    """A filter by choice.
+
+    Attributes:
+        key: its name in the address.
+        label: what people read.
+        choices: (value, label) pairs, made when the page is.
+        field: the field compared; the key when empty.
+        apply: for anything beyond equality: queryset and value in, queryset out.
+    """
+
+    key: str
+    label: Text
+    choices: Callable[[], Sequence[tuple[str, Text]]]
+    field: str = ""
+    apply: Callable[[Rows, str], Rows] | None = None
+
+    def narrow(self, rows: Rows, value: str) -> Rows:
+        """The rows that pass."""
+        if self.apply is not None:
+            return self.apply(rows, value)
+        return rows.filter(**{self.field or self.key: value})
+
+
+@dataclass(frozen=True, slots=True)
+class Empty:
+    """What an empty list says: what it is for, and the first step."""
+
+    title: Text
+    text: Text
+    action_label: Text = ""
+    action_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SavedView:
+    """A set of filters somebody kept."""
+
+    pk: int
+    name: str
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListSpec:
+    """A whole list. `title` makes the heading from the count as it is said ("1,204")."""
+
+    name: str
+    title: Text
+    columns: tuple[Column, ...]
+    empty: Empty
+    filters: tuple[ChoiceFilter, ...] = ()
+    search: Callable[[Rows, str], Rows] | None = None
+    search_label: Text = ""
+    default_sort: str = "-pk"
+    page_size: int = 25
+    export_permission: str = ""
+    template: str = "ui/list.html"
+
+    @property
+    def fields(self) -> list[str]:
+        """Every field a page reads."""
+        wanted = {"pk": None}
+        for column in self.columns:
+            wanted.update(dict.fromkeys((column.key, *column.needs)))
+        return list(wanted)
+
+    def column(self, key: str) -> Column | None:
+        """The column of a key."""
+        return next((column for column in self.columns if column.key == key), None)

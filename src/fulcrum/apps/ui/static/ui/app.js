@@ -1,0 +1,32 @@
+// What the pages do beyond plain HTML. Everything also works without this file.
+(() => {
+  document.addEventListener("htmx:configRequest", (event) => {
+    event.detail.headers["X-CSRFToken"] = document.body.dataset.csrf || "";
+  });
+  const focusSummary = () => {
+    const summary = document.querySelector("[data-focus]");
+    if (summary) summary.focus();
+  };
+  // One open menu at a time; Escape closes it and gives the focus back.
+  document.addEventListener("toggle", (event) => {
+    if (!event.target.matches("details.tool") || !event.target.open) return;
+    document.querySelectorAll("details.tool[open]").forEach((menu) => {
+      if (menu !== event.target) menu.open = false;
+    });
+  }, true);
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    const menu = document.querySelector("details.tool[open], details.shell-menu[open]");
+    if (menu) {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    }
+  });
+  document.addEventListener("click", (event) => {
+    document.querySelectorAll("details.tool[open]").forEach((menu) => {
+      if (!menu.contains(event.target)) menu.open = false;
+    });
+  });
+  document.addEventListener("DOMContentLoaded", focusSummary);
+  if (document.readyState !== "loading") focusSummary();
+})();

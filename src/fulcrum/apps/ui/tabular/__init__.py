@@ -1,0 +1,16 @@
+"""Tables in and out of files: CSV and XLSX, safely."""
+
+from fulcrum.apps.ui.tabular.mapping import FieldSpec, Proposal, propose_mapping
+from fulcrum.apps.ui.tabular.reading import RowError, Table, read_table
+from fulcrum.apps.ui.tabular.writing import write_csv, write_xlsx
+
+__all__ = [
+    "FieldSpec",
+    "Proposal",
+    "RowError",
+    "Table",
+    "propose_mapping",
+    "read_table",
+    "write_csv",
+    "write_xlsx",
+]
