@@ -1,0 +1,91 @@
+"""Attach and remove evidence."""
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from fulcrum.apps.audit.actions import record
+from fulcrum.apps.blueprint.models import (
+    Assessment,
+    AssessmentState,
+    ClarificationState,
+    Evidence,
+)
+from fulcrum.apps.blueprint.releases import spec_of
+from fulcrum.apps.ui.access import allowed
+from fulcrum.kernel.actors import Actor
+from fulcrum.kernel.errors import ConflictError, FulcrumError, RefusedError
+
+MOST_PER_ITEM = 20
+
+
+def _check(assessment: Assessment, item_id: str, by: Actor) -> None:
+    """Evidence changes while drafting, or while the Secretariat waits for an answer."""
+    if not allowed(by, "blueprint.answer_assessment", assessment):
+        raise RefusedError(_("Your role does not include this."))
+    asked = assessment.clarifications.exclude(state=ClarificationState.CLOSED).exists()
+    if assessment.state != AssessmentState.DRAFT and not asked:
+        raise ConflictError(_("This assessment is finished, so its evidence cannot change."))
+    if item_id not in spec_of(assessment.release).items:
+        raise FulcrumError(_("This release has no such item."), where=item_id)
+    if assessment.evidence.filter(item_id=item_id).count() >= MOST_PER_ITEM:
+        raise FulcrumError(
+            _("Twenty pieces of evidence are enough for one question."),
+            where=item_id,
+            mend=_("Remove one that says the same as another."),
+        )
+
+
+@transaction.atomic
+def add_link(
+    assessment: Assessment, item_id: str, *, title: str, link: str, by: Actor
+) -> Evidence:
+    """Point to evidence that lies elsewhere; nothing is fetched."""
+    _check(assessment, item_id, by)
+    evidence = Evidence.objects.create(
+        assessment=assessment, item_id=item_id, title=title.strip(), link=link,
+        added_by_id=by.user_id,
+    )
+    record(by, "add_evidence", assessment, new={"item": item_id, "evidence": evidence.pk})
+    return evidence
+
+
+@transaction.atomic
+def add_file(
+    assessment: Assessment, item_id: str, *, title: str, file: UploadedFile, by: Actor
+) -> Evidence:
+    """Keep a file as evidence, sealed at rest.
+
+    Raises:
+        FulcrumError: the file is too large, of a kind not taken, or not what it says it is.
+    """
+    _check(assessment, item_id, by)
+    checked = check_upload(file)
+    evidence = Evidence(
+        assessment=assessment, item_id=item_id, title=title.strip(), file_name=checked.name,
+        media_type=checked.media_type, size=checked.size, sha256=checked.sha256,
+        added_by_id=by.user_id,
+    )
+    sealed = seal_file(checked.content, tenant_id=assessment.tenant_id or 0)
+    evidence.file.save(f"{checked.sha256[:16]}.sealed", ContentFile(sealed), save=False)
+    evidence.save()
+    record(
+        by, "add_evidence", assessment,
+        new={"item": item_id, "evidence": evidence.pk, "sha256": checked.sha256},
+    )
+    return evidence
+
+
+@transaction.atomic
+def remove_evidence(evidence: Evidence, *, by: Actor) -> None:
+    """Take evidence away while the assessment is a draft."""
+    assessment = evidence.assessment
+    if not allowed(by, "blueprint.answer_assessment", assessment):
+        raise RefusedError(_("Your role does not include this."))
+    if assessment.state != AssessmentState.DRAFT:
+        raise ConflictError(_("This assessment is finished, so its evidence cannot change."))
+    record(by, "remove_evidence", assessment, old={"item": evidence.item_id, "evidence": evidence.pk})
+    file = evidence.file
+    evidence.delete()
+    if file:
+        transaction.on_commit(lambda: file.storage.delete(file.name))

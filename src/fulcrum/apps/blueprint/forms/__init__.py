@@ -1,0 +1,1 @@
+"""Parse and check what people type; nothing here saves."""
