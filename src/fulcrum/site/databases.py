@@ -19,7 +19,13 @@ _SQLITE_OPTIONS: dict[str, Any] = {
 
 def sqlite_database(path: Path) -> dict[str, Any]:
     """Settings of an SQLite file: WAL, IMMEDIATE, FULL, foreign keys, secure delete."""
-    return {"ENGINE": "django.db.backends.sqlite3", "NAME": path, "OPTIONS": dict(_SQLITE_OPTIONS)}
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path,
+        # Opening the file and setting the PRAGMAs for every request would cost 2 ms of CPU.
+        "CONN_MAX_AGE": None,
+        "OPTIONS": dict(_SQLITE_OPTIONS),
+    }
 
 
 def postgresql_database(url: str) -> dict[str, Any]:

@@ -26,6 +26,7 @@ class Column:
         needs: further fields that link or format read.
         plain: what an export writes, from value and row; the value itself when absent.
         numeric: set to the end of the line, digits aligned.
+        choices: (value, label) pairs; cells and exports show the label. Looked up once a page.
     """
 
     key: str
@@ -36,6 +37,7 @@ class Column:
     needs: tuple[str, ...] = ()
     plain: Callable[[Any, Row], Any] | None = None
     numeric: bool = False
+    choices: Sequence[tuple[Any, Text]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +77,31 @@ class Empty:
 
 @dataclass(frozen=True, slots=True)
 class SavedView:
-    """A set of filters somebody kept."""
+    """A set of filters somebody kept; with `delete_url` they can forget it where they use it."""
 
     pk: int
     name: str
     query: str
+    delete_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ListSpec:
-    """A whole list. `title` makes the heading from the count as it is said ("1,204")."""
+    """A whole list.
+
+    Attributes:
+        name: names its saved views and its files.
+        title: heading; the count follows it.
+        columns: what it shows, in order.
+        empty: what it says when there is nothing at all.
+        filters: choices that narrow it.
+        search: rows and text in, rows out.
+        search_label: what the search looks through.
+        default_sort: a field, `-` before it for descending; best one with an index.
+        page_size: rows on a page.
+        export_permission: who may take it as a file; empty offers none.
+        template: `ui/list.html`, or one that extends it.
+    """
 
     name: str
     title: Text
@@ -95,7 +112,7 @@ class ListSpec:
     search_label: Text = ""
     default_sort: str = "-pk"
     page_size: int = 25
-    export_permission: str = ""
+    export_permission: str | None = ""
     template: str = "ui/list.html"
 
     @property

@@ -1,5 +1,6 @@
 """Template tags of the shell, forms and badges."""
 
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -14,12 +15,23 @@ register = template.Library()
 _KINDS = {"checkbox": "form-check-input", "select": "form-select", "text": "form-control"}
 
 
+@lru_cache(maxsize=512)
+def _icon(name: str) -> SafeString:
+    sprite = staticfiles_storage.url("vendor/icons.svg")
+    return format_html(
+        '<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>', sprite, name
+    )
+
+
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """A Tabler icon from the sprite; decorative unless it has a label."""
-    href = f"{staticfiles_storage.url('vendor/icons.svg')}#{name}"
-    said = format_html('role="img" aria-label="{}"', label) if label else 'aria-hidden="true"'
-    return format_html('<svg class="icon" {}><use href="{}"></use></svg>', mark_safe(said), href)
+    drawing = _icon(name)
+    if not label:
+        return drawing
+    return mark_safe(
+        drawing.replace('aria-hidden="true"', format_html('role="img" aria-label="{}"', label))
+    )
 
 
 @register.simple_tag
