@@ -1,6 +1,6 @@
 """Server CPU of a list and a record page at 100,000 organisations, beside plain Django.
 
-Run: python -m benchmarks.pages [--rows 100000] [--repeat 50] [--profile]
+Run: python benchmarks/pages.py [--rows 100000] [--repeat 50] [--profile]
 
 Each figure is the median of `--repeat` requests through the whole stack (every middleware,
 session, permission, shell), called as a WSGI server calls it, on one thread, after ten requests to
@@ -20,6 +20,7 @@ from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
+import _django_site  # noqa: F401 - before anything with models
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.management import call_command
@@ -27,7 +28,6 @@ from django.db import connection
 from django.http import HttpRequest
 from django.test import Client
 
-from benchmarks import django_site  # noqa: F401 - before anything with models
 from fulcrum.apps.accounts.models import Membership, Tenant, User
 from fulcrum.apps.accounts.sessions import mark_proved
 from fulcrum.apps.parties.enums import SizeBand, SubSector
@@ -156,7 +156,7 @@ def main() -> None:
     parser.add_argument("--repeat", type=int, default=50)
     parser.add_argument("--profile", default="")
     asked = parser.parse_args()
-    settings.ROOT_URLCONF = "benchmarks.page_views"
+    settings.ROOT_URLCONF = "_page_views"
     call_command("migrate", verbosity=0)
     fill(asked.rows)
     call = caller(signed_in_cookie())

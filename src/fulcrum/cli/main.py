@@ -2,6 +2,8 @@
 
 import typer
 
+from fulcrum.cli.assets import assets
+
 app = typer.Typer(
     name="fulcrum",
     help="Fulcrum: finance against modern slavery and human trafficking.",
@@ -13,6 +15,9 @@ app = typer.Typer(
 @app.callback()
 def root() -> None:
     """Fulcrum: finance against modern slavery and human trafficking."""
+
+
+app.command()(assets)
 
 
 def main() -> None:

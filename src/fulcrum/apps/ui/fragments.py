@@ -10,8 +10,6 @@ from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest
-from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -113,12 +111,12 @@ def account_of(context: dict[str, Any]) -> Account:
     )
 
 
-def tools(base: Base, request: HttpRequest, context: dict[str, Any]) -> SafeString:
+def tools(base: Base, context: dict[str, Any], token: str, address: str) -> SafeString:
     """Language, colours, organisation and account."""
     kept = _tools(base, account_of(context))
     filled = (
-        kept.replace(TOKEN, get_token(request))
-        .replace(NEXT, escape(request.get_full_path()))
+        kept.replace(TOKEN, token)
+        .replace(NEXT, escape(address))
         .replace(PERSON, escape(context["actor"].label))
     )
     return mark_safe(filled)

@@ -5,11 +5,12 @@ Apps register their part of the sidebar in `AppConfig.ready()` with `add_area`.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.middleware.csrf import get_token
 from django.urls import NoReverseMatch, get_urlconf, reverse
 from django.utils.functional import Promise
 from django.utils.translation import get_language, get_language_bidi
@@ -109,6 +110,11 @@ class Shell:
         context = self._context
         return fragments.Base(context["language_code"], context["theme"], context["is_rtl"])
 
+    @cached_property
+    def token(self) -> str:
+        """The CSRF token; making one costs, so the page has one."""
+        return get_token(self._request)
+
     @property
     def head(self) -> str:
         """Style sheets and scripts."""
@@ -122,7 +128,7 @@ class Shell:
     @property
     def tools(self) -> str:
         """Language, colours, organisation and account."""
-        return fragments.tools(self._base(), self._request, self._context)
+        return fragments.tools(self._base(), self._context, self.token, self._request.get_full_path())
 
     @property
     def search(self) -> str:

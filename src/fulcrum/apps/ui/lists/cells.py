@@ -63,28 +63,55 @@ def _escaped(text: Any) -> str:
     return escape_text(text) if type(text) is str else str(conditional_escape(text))
 
 
-def _choice_format(column: Column) -> Callable[[Any, Row], str] | None:
+def _choice_format(column: Column) -> Callable[[Any], str] | None:
     if not column.choices:
         return None
     labels = {value: str(label) for value, label in column.choices}
-    return lambda value, _row: labels.get(value, shown(value))
+    return lambda value: labels[value] if value in labels else shown(value)
 
 
-def _writer(column: Column) -> Writer:
-    """What turns a row into this column's cell."""
-    key, make, link = column.key, column.format or _choice_format(column), column.link
+def _head(column: Column) -> str:
     kind = ' class="num"' if column.numeric else ""
-    head = f'<td data-label="{escape_text(str(column.label))}"{kind}>'
+    return f'<td data-label="{escape_text(str(column.label))}"{kind}>'
+
+
+def _value_writer(column: Column) -> Writer:
+    """For cells that depend on their value alone: each different value is written once a page."""
+    key, head = column.key, _head(column)
+    show = _choice_format(column) or shown
+    written: dict[Any, str] = {}
 
     def write(row: Row) -> str:
         value = row[key]
-        html = _escaped(make(value, row) if make else shown(value))
+        if type(value) is list:
+            return f"{head}{_escaped(show(value))}</td>"
+        html = written.get(value)
+        if html is None:
+            html = written[value] = f"{head}{_escaped(show(value))}</td>"
+        return html
+
+    return write
+
+
+def _row_writer(column: Column) -> Writer:
+    """For cells that depend on the row: a link, or a format of the list's own."""
+    key, head, link = column.key, _head(column), column.link
+    show, make = _choice_format(column) or shown, column.format
+
+    def write(row: Row) -> str:
+        value = row[key]
+        html = _escaped(make(value, row) if make else show(value))
         address = link(row) if link else None
         if address:
             return f'{head}<a href="{escape_text(address)}">{html}</a></td>'
         return f"{head}{html}</td>"
 
     return write
+
+
+def _writer(column: Column) -> Writer:
+    """What turns a row into this column's cell."""
+    return _row_writer(column) if column.link or column.format else _value_writer(column)
 
 
 def body(columns: tuple[Column, ...], rows: list[Row]) -> SafeString:

@@ -1,8 +1,10 @@
 """From a request and a ListSpec to the page, or to the file of exactly what it shows."""
 
 from collections.abc import Callable
+from hashlib import sha256
 from typing import Any
 
+from django.core.cache import cache
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -16,6 +18,7 @@ from fulcrum.apps.ui.lists.spec import ListSpec, Rows, SavedView
 
 # Counting further costs more than anybody learns from it; beyond, the heading says "10,000+".
 COUNT_LIMIT = 10_000
+COUNT_SECONDS = 60
 
 SavedViewsProvider = Callable[[HttpRequest, str], list[SavedView]]
 _saved_views: list[SavedViewsProvider] = []
@@ -26,11 +29,23 @@ def set_saved_views_provider(provider: SavedViewsProvider) -> None:
     _saved_views[:] = [provider]
 
 
-def count_of(rows: Rows, page: keyset.Page, size: int) -> int:
-    """How many rows there are, up to COUNT_LIMIT + 1; asks the database only when it must."""
-    if not page.before and not page.after and len(page.rows) <= size:
+def count_of(rows: Rows, page: keyset.Page) -> int:
+    """How many rows there are, up to COUNT_LIMIT + 1; asks the database only when it must.
+
+    That there are more than COUNT_LIMIT is remembered for a minute: it seldom stops being true,
+    and finding out again is most of what a page of a long list would cost the database.
+    """
+    if not page.before and not page.after:
         return len(page.rows)
-    return rows.order_by().values("pk")[: COUNT_LIMIT + 1].count()
+    capped = rows.order_by().values("pk")[: COUNT_LIMIT + 1]
+    query, values = capped.query.sql_with_params()
+    key = "list-count:" + sha256(f"{capped.db} {query} {values}".encode()).hexdigest()
+    if cache.get(key):
+        return COUNT_LIMIT + 1
+    count = capped.count()
+    if count > COUNT_LIMIT:
+        cache.set(key, 1, COUNT_SECONDS)
+    return count
 
 
 def said_count(count: int) -> str:
@@ -41,7 +56,7 @@ def said_count(count: int) -> str:
 
 def _page_context(spec: ListSpec, asked: Asked, narrowed: Rows, at: str) -> dict[str, Any]:
     page = keyset.read_page(narrowed, asked.order, spec.fields, spec.page_size, at)
-    count = count_of(narrowed, page, spec.page_size)
+    count = count_of(narrowed, page)
     return {
         "count": count,
         "said_count": said_count(count),

@@ -6,7 +6,11 @@ Import it before anything with models.
 import atexit
 import os
 import shutil
+import sys
 import tempfile
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # tests.settings
 
 _FOLDER = tempfile.mkdtemp(prefix="fulcrum-bench-")
 atexit.register(shutil.rmtree, _FOLDER, ignore_errors=True)
