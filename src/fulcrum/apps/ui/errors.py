@@ -7,15 +7,18 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.translation import get_language, get_language_bidi
 from django.utils.translation import gettext as _
+
+from fulcrum.kernel.errors import ConflictError, FulcrumError, RefusedError
 
 logger = logging.getLogger("fulcrum.errors")
 
 
-def _page(request: HttpRequest, status: int, title: str, text: str) -> HttpResponse:
+def _page(request: HttpRequest, status: int, title: str, text: str, mend: str = "") -> HttpResponse:
     reference = secrets.token_hex(4).upper()
     logger.warning("error page %s, reference %s", status, reference)
-    context = {"title": title, "text": text, "reference": reference, "status": status}
+    context = {"title": title, "text": text, "mend": mend, "reference": reference}
     return render(request, "ui/error.html", context, status=status)
 
 
@@ -53,8 +56,20 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """500; a plain page, for the shell itself may be what broke."""
     reference = secrets.token_hex(4).upper()
     logger.error("server error, reference %s", reference)
-    page = render_to_string("ui/error_plain.html", {"reference": reference})
-    return HttpResponse(page, status=500)
+    context = {
+        "reference": reference,
+        "language_code": get_language() or "en",
+        "direction": "rtl" if get_language_bidi() else "ltr",
+    }
+    return HttpResponse(render_to_string("ui/error_plain.html", context), status=500)
+
+
+def problem_page(request: HttpRequest, error: FulcrumError) -> HttpResponse:
+    """A problem that a person can mend, raised past the view that might have said it nearer."""
+    if isinstance(error, RefusedError):
+        return _page(request, 403, _("This is not yours to do"), error.what, error.mend)
+    status = 409 if isinstance(error, ConflictError) else 422
+    return _page(request, status, _("This could not be done"), error.what, error.mend)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "", **_kwargs: Any) -> HttpResponse:

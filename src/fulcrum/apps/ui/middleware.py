@@ -1,9 +1,12 @@
-"""Security headers of every response."""
+"""What every response gets: security headers, and an error page instead of a trace."""
 
 import secrets
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+
+from fulcrum.apps.ui.errors import problem_page
+from fulcrum.kernel.errors import FulcrumError
 
 _POLICY = (
     "default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self'; img-src 'self' data:; "
@@ -30,3 +33,9 @@ class SecurityHeadersMiddleware:
         )
         response.headers.setdefault("Cache-Control", "no-store")
         return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """A FulcrumError that no view caught becomes a page that says what to do; never a trace."""
+        if isinstance(exception, FulcrumError) and not request.path.startswith("/api/"):
+            return problem_page(request, exception)
+        return None

@@ -128,7 +128,9 @@ class Shell:
     @property
     def tools(self) -> str:
         """Language, colours, organisation and account."""
-        return fragments.tools(self._base(), self._context, self.token, self._request.get_full_path())
+        return fragments.tools(
+            self._base(), self._context, self.token, self._request.get_full_path()
+        )
 
     @property
     def search(self) -> str:

@@ -5,14 +5,13 @@ from typing import Any
 
 from django import template
 from django.contrib.staticfiles.storage import staticfiles_storage
-from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect, Select
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-register = template.Library()
+from fulcrum.apps.ui.fields import render_field
 
-_KINDS = {"checkbox": "form-check-input", "select": "form-select", "text": "form-control"}
+register = template.Library()
 
 
 @lru_cache(maxsize=512)
@@ -63,92 +62,7 @@ def unconfirmed(confirmed: bool) -> SafeString:  # noqa: FBT001 - a template has
     )
 
 
-def _describe(field: BoundField) -> str:
-    parts = []
-    if field.help_text:
-        parts.append(f"{field.id_for_label}-help")
-    if field.errors:
-        parts.append(f"{field.id_for_label}-error")
-    return " ".join(parts)
-
-
-def _help(field: BoundField) -> SafeString:
-    if not field.help_text:
-        return SafeString("")
-    return format_html(
-        '<div class="form-hint" id="{}-help">{}</div>', field.id_for_label, field.help_text
-    )
-
-
-def _error(field: BoundField) -> SafeString:
-    if not field.errors:
-        return SafeString("")
-    lines = format_html_join(" ", "{}", ((error,) for error in field.errors))
-    return format_html(
-        '<div class="invalid-feedback d-block" id="{}-error">{}</div>', field.id_for_label, lines
-    )
-
-
-def _label(field: BoundField) -> SafeString:
-    optional = "" if field.field.required else _("(optional)")
-    return format_html('{} <span class="label-optional">{}</span>', field.label, optional)
-
-
-@register.simple_tag
-def form_field(field: BoundField) -> SafeString:
-    """One field: label above, help under it, its error, all tied together for assistive tools."""
-    widget = field.field.widget
-    attributes: dict[str, Any] = {}
-    if described := _describe(field):
-        attributes["aria-describedby"] = described
-    if field.errors:
-        attributes["aria-invalid"] = "true"
-    if isinstance(widget, (RadioSelect, CheckboxSelectMultiple)):
-        options = format_html_join(
-            "",
-            '<label class="form-check"><input type="{}" class="form-check-input" name="{}" value="{}"'
-            ' id="{}"{}><span class="form-check-label">{}</span></label>',
-            (
-                (
-                    option.data["type"],
-                    option.data["name"],
-                    option.data["value"] or "",
-                    option.id_for_label,
-                    mark_safe(" checked" if option.data["selected"] else ""),
-                    option.choice_label,
-                )
-                for option in field.subwidgets
-            ),
-        )
-        return format_html(
-            '<fieldset class="form-part" id="{}"><legend class="form-label">{}</legend>{}{}{}</fieldset>',
-            field.id_for_label or field.auto_id,
-            _label(field),
-            options,
-            _help(field),
-            _error(field),
-        )
-    if isinstance(widget, CheckboxInput):
-        attributes["class"] = _KINDS["checkbox"]
-        return format_html(
-            '<div class="form-part"><label class="form-check">{}<span class="form-check-label">{}'
-            "</span></label>{}{}</div>",
-            field.as_widget(attrs=attributes),
-            field.label,
-            _help(field),
-            _error(field),
-        )
-    attributes["class"] = _KINDS["select" if isinstance(widget, Select) else "text"] + (
-        " is-invalid" if field.errors else ""
-    )
-    return format_html(
-        '<div class="form-part"><label class="form-label" for="{}">{}</label>{}{}{}</div>',
-        field.id_for_label,
-        _label(field),
-        field.as_widget(attrs=attributes),
-        _help(field),
-        _error(field),
-    )
+register.simple_tag(render_field, name="form_field")
 
 
 @register.inclusion_tag("ui/_crumbs.html")

@@ -3,6 +3,21 @@
   document.addEventListener("htmx:configRequest", (event) => {
     event.detail.headers["X-CSRFToken"] = document.body.dataset.csrf || "";
   });
+  // Saving as you go: one line says that it is being saved, was saved, or was not.
+  const savedLine = (event) => {
+    const form = event.target.closest("form[data-autosave]");
+    return form && document.querySelector(form.dataset.autosave);
+  };
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    const line = savedLine(event);
+    if (line) line.textContent = line.dataset.saving;
+  });
+  const notSaved = (event) => {
+    const line = savedLine(event);
+    if (line) line.textContent = line.dataset.failed;
+  };
+  document.addEventListener("htmx:sendError", notSaved);
+  document.addEventListener("htmx:responseError", notSaved);
   const focusSummary = () => {
     const summary = document.querySelector("[data-focus]");
     if (summary) summary.focus();
