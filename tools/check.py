@@ -1,204 +1,150 @@
 """Run the gates in order, time each, and say at the end what passed, failed or was skipped.
 
-    python tools/check.py            all of them
-    python tools/check.py lint types only these
+python -m tools.check              all of them
+python -m tools.check lint types   only these
 """
 
-import contextlib
 import os
 import shutil
-import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
-ROOT = Path(__file__).resolve().parents[1]
-BIN = Path(sys.executable).parent
-SHOWCASE_CONFIG = {"DJANGO_SETTINGS_MODULE": "tests.settings"}
+from tools.machine import (
+    ROOT,
+    FailedError,
+    SkippedError,
+    call,
+    install_with_apt,
+    tool,
+)
+from tools.postgres import server, stop_on_signal
+
+PYTEST = (sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider")
+SUITE = (*PYTEST, "-n", "2", "-m", "not e2e", "--cov", "--cov-report=")
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
-class Skipped(Exception):  # noqa: N818 - an outcome, not an error
-    """A gate that this machine cannot run, and why."""
-
-
-@dataclass(frozen=True)
+@dataclass
 class Outcome:
-    """How a gate ended."""
+    """How a gate ended.
+
+    Attributes:
+        gate: its name.
+        state: passed, failed or skipped.
+        seconds: how long it took.
+        note: why it failed or was skipped.
+        closing: pytest's last lines.
+    """
 
     gate: str
-    state: str
-    seconds: float
+    state: str = "passed"
+    seconds: float = 0.0
     note: str = ""
+    closing: list[str] = field(default_factory=list)
 
 
-def call(*command: str, **variables: str) -> None:
-    """Run a command, its output going straight through.
-
-    Raises:
-        subprocess.CalledProcessError: it ended with anything but 0.
-    """
-    environment = os.environ | SHOWCASE_CONFIG | variables
-    subprocess.run(command, cwd=ROOT, env=environment, check=True)
-
-
-def tool(name: str) -> str:
-    """A program of the virtual environment."""
-    return str(BIN / name)
-
-
-def apt_install(package: str, program: str) -> None:
-    """Install a Debian package when this machine and user allow it.
-
-    Raises:
-        Skipped: they do not.
-    """
-    if shutil.which(program):
-        return
-    apt = shutil.which("apt-get")
-    if not apt:
-        raise Skipped(f"{program} is missing and this is not a Debian system: install {package}")
-    prefix = [] if os.geteuid() == 0 else ["sudo", "-n"]
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    print(f"Installing {package} …", flush=True)
-    try:
-        subprocess.run([*prefix, apt, "update", "-q"], check=True, env=environment, **quiet)
-        subprocess.run(
-            [*prefix, apt, "install", "-y", "-q", "--no-install-recommends", package],
-            check=True, env=environment, **quiet,
-        )
-    except (subprocess.CalledProcessError, FileNotFoundError) as error:
-        raise Skipped(f"may not install {package} here: apt-get install {package}") from error
-
-
-def postgresql_folder() -> Path:
-    """The newest PostgreSQL's programs, installed when need be."""
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
-    if not found and not shutil.which("initdb"):
-        apt_install("postgresql", "initdb-of-postgresql")
-        found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
-    if found:
-        return found[-1].parent
-    program = shutil.which("initdb")
-    if not program:
-        raise Skipped("PostgreSQL's server programs were not found")
-    return Path(program).parent
-
-
-def as_server_user(folder: Path) -> list[str]:
-    """PostgreSQL refuses root: run it as its own user then."""
-    if os.geteuid() != 0:
-        return []
-    shutil.chown(folder, "postgres")
-    return ["runuser", "-u", "postgres", "--"]
-
-
-@contextlib.contextmanager
-def postgresql() -> Iterator[str]:
-    """A server of our own on a free port, gone afterwards; yields the address of its database."""
-    import socket  # noqa: PLC0415
-
-    programs = postgresql_folder()
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    with tempfile.TemporaryDirectory(prefix="fulcrum-pg-") as made:
-        folder = Path(made)
-        user = as_server_user(folder)
-        data = str(folder / "data")
-        quiet = {"check": True, "stdout": subprocess.DEVNULL, "cwd": made}
-        subprocess.run([*user, str(programs / "initdb"), "-D", data, "-U", "owner", "-A", "trust", "-E", "UTF8"], **quiet)
-        options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=60"
-        control = [*user, str(programs / "pg_ctl"), "-D", data, "-w"]
-        subprocess.run([*control, "-o", options, "-l", str(folder / "log"), "start"], **quiet)
-        try:
-            # Not a superuser: row-level security must hold in the tests too.
-            sql = "CREATE ROLE fulcrum LOGIN CREATEDB PASSWORD 'fulcrum'"
-            psql = [str(programs / "psql"), "-h", "127.0.0.1", "-p", str(port), "-U", "owner", "-d", "postgres"]
-            subprocess.run([*psql, "-qc", sql], **quiet)
-            yield f"postgresql://fulcrum:fulcrum@127.0.0.1:{port}/fulcrum"
-        finally:
-            subprocess.run([*control, "-m", "immediate", "stop"], **quiet | {"check": False})
-
-
-def gate_format() -> None:
+def gate_format() -> list[str]:
     """Ruff's formatter has nothing to change."""
-    call(tool("ruff"), "format", "--check", "--quiet", ".")
+    return call(tool("ruff"), "format", "--check", ".")
 
 
-def gate_lint() -> None:
-    """Ruff, and the linters of the other kinds of file."""
-    call(tool("ruff"), "check", "--quiet", ".")
-    scripts = [str(path) for path in (ROOT / "tools").glob("*.sh")] + [".ci/run"]
+def gate_lint() -> list[str]:
+    """Ruff, the security linter, and the linters of files that are not Python."""
+    call(tool("ruff"), "check", ".")
+    # Ruff's S rules are bandit's too, line by line; this is the second opinion on the worst.
+    call(tool("bandit"), "-q", "-r", "-c", "pyproject.toml", "--severity-level", "high", "src")
+    scripts = [
+        *(ROOT / "tools").glob("*.sh"),
+        *(ROOT / "deploy").glob("*.sh"),
+        ROOT / ".ci" / "run",
+    ]
     call(tool("shellcheck"), *scripts)
-    dockerfile = ROOT / "deploy" / "Dockerfile"
-    if dockerfile.exists():
-        call(tool("hadolint"), str(dockerfile))
-    call(tool("yamllint"), "--strict", "-c", ".yamllint.yaml", "src", "deploy")
+    call(tool("hadolint"), "deploy/Dockerfile")
+    return call(tool("yamllint"), "--strict", ".")
 
 
-def gate_types() -> None:
+def gate_types() -> list[str]:
     """mypy, strict."""
-    call(tool("mypy"), "src", "tests")
+    return call(tool("mypy"), "src", "tests", "tools")
 
 
-def gate_contracts() -> None:
+def gate_contracts() -> list[str]:
     """The import contracts."""
-    call(tool("lint-imports"))
+    return call(tool("lint-imports"), "--no-logo")
 
 
-def gate_architecture() -> None:
+def gate_architecture() -> list[str]:
     """The fences that are tests."""
-    call(sys.executable, "-m", "pytest", "-q", "tests/architecture")
+    return call(*PYTEST, "tests/architecture")
 
 
-def gate_sqlite() -> None:
+def gate_locks() -> list[str]:
+    """The locks fit what they were made from, and what is installed."""
+    return call(sys.executable, "-m", "tools.locks")
+
+
+def gate_migrations() -> list[str]:
+    """The migrations say what the models say."""
+    return call(
+        sys.executable, "-m", "django", "makemigrations", "--check", "--dry-run",
+        DJANGO_SETTINGS_MODULE="tests.settings", PYTHONPATH=str(ROOT),
+    )  # fmt: skip
+
+
+def gate_assets() -> list[str]:
+    """The front-end packages are where pages and reports find them."""
+    return call(tool("fulcrum"), "assets", FULCRUM_SHOWCASE="true")
+
+
+def gate_sqlite() -> list[str]:
     """The suite on SQLite, with coverage."""
     for old in ROOT.glob(".coverage*"):
         old.unlink()
-    call(sys.executable, "-m", "pytest", "-q", "-n", "2", "-m", "not e2e", "--cov", "--cov-report=")
+    return call(*SUITE, FULCRUM_DATABASE_URL="", FULCRUM_VAULT_DATABASE_URL="")
 
 
-def gate_postgresql() -> None:
+def gate_postgresql() -> list[str]:
     """The suite on a PostgreSQL server of its own; its coverage is added."""
-    with postgresql() as address:
-        call(
-            sys.executable, "-m", "pytest", "-q", "-n", "2", "-m", "not e2e",
-            "--cov", "--cov-append", "--cov-report=", "--ignore=tests/architecture",
-            FULCRUM_DATABASE_URL=address,
-        )
+    with server() as running:
+        return call(
+            *SUITE, "--cov-append", "--ignore=tests/architecture", "--ignore=tests/tools",
+            FULCRUM_DATABASE_URL=running.url("fulcrum"),
+            FULCRUM_VAULT_DATABASE_URL=running.url("vault"),
+        )  # fmt: skip
 
 
-def gate_coverage() -> None:
+def gate_coverage() -> list[str]:
     """Lines and branches of both rounds together."""
-    call(tool("coverage"), "report")
+    return call(tool("coverage"), "report")
 
 
-def gate_browser() -> None:
+def gate_browser() -> list[str]:
     """The journeys in Chromium."""
-    apt_install("chromium", "chromium")
-    call(tool("fulcrum"), "assets", FULCRUM_SHOWCASE="true")
-    call(sys.executable, "-m", "pytest", "-q", "-m", "e2e")
+    if not any(map(shutil.which, BROWSERS)):
+        install_with_apt("chromium")
+    return call(*PYTEST, "-m", "e2e")
 
 
-def gate_docs() -> None:
+def gate_docs() -> list[str]:
     """The documentation builds without a warning."""
-    call(tool("sphinx-build"), "-W", "-q", "-b", "html", "docs", "docs/_build/html")
+    return call(tool("sphinx-build"), "-W", "-E", "-q", "-b", "html", "docs", "docs/_build/html")
 
 
-def gate_figures() -> None:
+def gate_figures() -> list[str]:
     """The house did not get worse."""
-    call(sys.executable, "tools/figures.py")
+    return call(sys.executable, "-m", "tools.figures")
 
 
-GATES: dict[str, Callable[[], None]] = {
+GATES: dict[str, Callable[[], list[str]]] = {
     "format": gate_format,
     "lint": gate_lint,
     "types": gate_types,
     "contracts": gate_contracts,
+    "locks": gate_locks,
+    "migrations": gate_migrations,
+    "assets": gate_assets,
     "sqlite": gate_sqlite,
     "postgresql": gate_postgresql,
     "coverage": gate_coverage,
@@ -206,36 +152,52 @@ GATES: dict[str, Callable[[], None]] = {
     "docs": gate_docs,
     "figures": gate_figures,
 }
-EXTRA = {"architecture": gate_architecture}
+# Part of another gate; can be asked for alone.
+PARTS = {"architecture": gate_architecture}
 
 
 def run(name: str) -> Outcome:
     """Run one gate and time it."""
     print(f"\n== {name}", flush=True)
     began = time.monotonic()
-    state, note = "passed", ""
+    outcome = Outcome(name)
     try:
-        (GATES | EXTRA)[name]()
-    except Skipped as skipped:
-        state, note = "skipped", str(skipped)
-    except subprocess.CalledProcessError as error:
-        state, note = "failed", f"{Path(error.cmd[0]).name} ended with {error.returncode}"
-    return Outcome(name, state, time.monotonic() - began, note)
+        outcome.closing = (GATES | PARTS)[name]()
+    except SkippedError as skipped:
+        outcome.state, outcome.note = "skipped", str(skipped)
+    except FailedError as failed:
+        outcome.state, outcome.note = "failed", str(failed)
+        outcome.closing = failed.closing
+    outcome.seconds = time.monotonic() - began
+    if outcome.note:
+        print(f"{name} {outcome.state}: {outcome.note}", flush=True)
+    return outcome
+
+
+def report(outcomes: list[Outcome]) -> None:
+    """Print the table of gates, then what the tests said last."""
+    print("\ngate            state    seconds  note")
+    for outcome in outcomes:
+        print(f"{outcome.gate:15} {outcome.state:8} {outcome.seconds:7.1f}  {outcome.note}")
+    print(f"{'all':15} {'':8} {sum(outcome.seconds for outcome in outcomes):7.1f}")
+    counts = (f"{sum(o.state == s for o in outcomes)} {s}" for s in ("passed", "failed", "skipped"))
+    print(f"gates: {', '.join(counts)}")
+    for outcome in outcomes:
+        for line in outcome.closing:
+            print(f"{outcome.gate}: {line}")
 
 
 def main(names: list[str]) -> int:
     """Run the gates named, or all; 1 when one failed."""
-    unknown = [name for name in names if name not in GATES | EXTRA]
+    unknown = [name for name in names if name not in GATES | PARTS]
     if unknown:
-        print(f"No such gate: {', '.join(unknown)}. There are: {', '.join(GATES | EXTRA)}.")
+        print(f"No such gate: {', '.join(unknown)}. There are: {', '.join(GATES | PARTS)}.")
         return 2
+    stop_on_signal()
+    os.environ.pop("FULCRUM_SHOWCASE", None)
     outcomes = [run(name) for name in names or GATES]
-    print()
-    for outcome in outcomes:
-        print(f"{outcome.state:8} {outcome.gate:12} {outcome.seconds:7.1f} s  {outcome.note}")
-    count = {state: sum(o.state == state for o in outcomes) for state in ("passed", "failed", "skipped")}
-    print(f"gates: {count['passed']} passed, {count['failed']} failed, {count['skipped']} skipped")
-    return 1 if count["failed"] else 0
+    report(outcomes)
+    return 1 if any(outcome.state == "failed" for outcome in outcomes) else 0
 
 
 if __name__ == "__main__":
