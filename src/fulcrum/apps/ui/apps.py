@@ -11,10 +11,13 @@ class UiConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect row-level security to new database connections, and check its walls."""
+        from django.conf import settings  # noqa: PLC0415
         from django.core import checks  # noqa: PLC0415 - apps are ready
         from django.db.backends.signals import connection_created  # noqa: PLC0415
 
-        from fulcrum.apps.ui import rls  # noqa: PLC0415
+        from fulcrum.apps.ui import pseudo, rls  # noqa: PLC0415
 
         connection_created.connect(rls.on_connection, dispatch_uid="fulcrum.rls")
         checks.register(checks.Tags.database)(rls.check_walls)
+        if pseudo.CODE in dict(settings.LANGUAGES):
+            pseudo.install()

@@ -104,6 +104,7 @@ def list_page(
     offered = spec.export_permission if page["count"] else ""
     context = {
         "spec": spec,
+        "has_search": spec.search is not None,
         "can_export": bool(offered) and allowed(actor_of(request), str(offered)),
         "saved_views": _saved_views[0](request, spec.name) if _saved_views else [],
     }

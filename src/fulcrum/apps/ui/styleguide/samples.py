@@ -118,7 +118,12 @@ def samples() -> list[Sample]:
             "form", _("Form with errors"), _("Nothing typed is lost."), {"form": SampleForm({})}
         ),
         Sample("place", _("Place in a wizard"), _("Above every question."), {"wizard": place}),
-        Sample("autosave", _("Saved as you go"), _("Beside forms that save themselves.")),
+        Sample(
+            "autosave",
+            _("Saved as you go"),
+            _("Under forms that save themselves."),
+            {"saved_at": datetime(2026, 11, 20, 9, 30, tzinfo=UTC)},
+        ),
         Sample("progress", _("Long work"), _("It survives leaving."), {"work": long_work()}),
         Sample("timeline", _("Timeline"), _("On every record."), {"timeline": timeline()}),
         Sample("empty", _("Empty"), _("Says what a list is for, and the first step.")),
