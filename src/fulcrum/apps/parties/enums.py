@@ -21,6 +21,39 @@ class SubSector(models.TextChoices):
     MULTILATERAL = "multilateral", _("Multilateral bodies")
 
 
+class ActorType(models.TextChoices):
+    """The kinds of actor that the Blueprint's Actions address."""
+
+    RETAIL_BANK = "retail_bank", _("Retail bank")
+    PRIVATE_BANK = "private_bank", _("Private bank")
+    CORRESPONDENT_BANK = "correspondent_bank", _("Correspondent or investment bank")
+    ASSET_OWNER = "asset_owner", _("Asset owner")
+    ASSET_MANAGER = "asset_manager", _("Asset manager")
+    PRIVATE_EQUITY = "private_equity", _("Private equity")
+    INSURER = "insurer", _("Insurer")
+    REINSURER = "reinsurer", _("Reinsurer")
+    DFI = "dfi", _("Development finance institution")
+    CENTRAL_BANK = "central_bank", _("Central bank")
+    REGULATOR = "regulator", _("Financial regulator")
+    FIU = "fiu", _("Financial intelligence unit")
+    POLICE = "police", _("Police or prosecutor")
+    AML_BODY = "aml_body", _("Anti-money-laundering body")
+    FINTECH = "fintech", _("Fintech")
+    MOBILE_MONEY = "mobile_money", _("Mobile-money or remittance firm")
+    MICROFINANCE = "microfinance", _("Microfinance or cooperative")
+    CREDIT_BUREAU = "credit_bureau", _("Credit bureau")
+    EXCHANGE = "exchange", _("Exchange")
+    DATA_FIRM = "data_firm", _("Rating or data firm")
+    AUDITOR = "auditor", _("Auditor or consultant")
+    ASSOCIATION = "association", _("Industry association")
+    GOVERNMENT = "government", _("Government")
+    MULTILATERAL = "multilateral", _("Multilateral body")
+    SURVIVOR_SUPPORT = "survivor_support", _("Survivor support organisation")
+    NGO = "ngo", _("Non-governmental organisation")
+    ACADEMIA = "academia", _("Academia")
+    PRESS = "press", _("Press")
+
+
 class Continent(models.TextChoices):
     """Continents, by the two-letter codes of GeoNames."""
 
@@ -53,3 +86,51 @@ class RelationKind(models.TextChoices):
     CONVENOR = "convenor", _("Convenor")
     SECRETARIAT = "secretariat", _("Secretariat of")
     SURVIVOR_INCLUSION = "survivor_inclusion_participant", _("Takes part in survivor inclusion")
+
+
+class Mark(models.TextChoices):
+    """How sure a piece of reference data is."""
+
+    SEEN = "S", _("seen in the source")
+    OURS = "O", _("our choice")
+    UNCONFIRMED = "U", _("unconfirmed")
+
+
+class Consent(models.TextChoices):
+    """Whether a contact agreed to be contacted."""
+
+    UNKNOWN = "unknown", _("Not asked yet")
+    GIVEN = "given", _("Agreed")
+    WITHDRAWN = "withdrawn", _("Does not want to be contacted")
+
+
+class TermKind(models.TextChoices):
+    """What an organisation is found by."""
+
+    WORD = "w", "word of a name, or an LEI"
+    NAME = "n", "name or alias without its legal form"
+    LANGUAGE = "l", "language"
+    ACTOR_TYPE = "a", "kind of actor"
+    JURISDICTION = "j", "country it operates in"
+
+
+class ImportState(models.TextChoices):
+    """Where an import stands."""
+
+    UPLOADED = "uploaded", _("Columns to match")
+    CHECKING = "checking", _("Being checked")
+    CHECKED = "checked", _("Checked")
+    IMPORTING = "importing", _("Being imported")
+    DONE = "done", _("Imported")
+
+
+# What an institution's lead may change about their own organisation.
+PROFILE_FIELDS = (
+    "aliases",
+    "actor_types",
+    "jurisdictions",
+    "languages",
+    "size_band",
+    "sector_code",
+    "website",
+)

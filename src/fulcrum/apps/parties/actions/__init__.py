@@ -1,0 +1,1 @@
+"""Everything that changes organisations, contacts, relations and imports."""

@@ -1,0 +1,1 @@
+"""Reads across organisations, contacts, relations and merges."""
