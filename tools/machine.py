@@ -79,6 +79,7 @@ def call(*command: str | Path, limit: int = 1500, **variables: str) -> list[str]
         raise FailedError(f"{Path(words[0]).name} took more than {limit} s", closing) from error
     finally:
         _end_group(process)
+        process.wait()
         reader.join(timeout=10)
     if code:
         raise FailedError(f"{Path(words[0]).name} ended with {code}", closing)
@@ -86,10 +87,11 @@ def call(*command: str | Path, limit: int = 1500, **variables: str) -> list[str]
 
 
 def _pass_on(process: "subprocess.Popen[str]", closing: list[str]) -> None:
-    for line in process.stdout or ():
-        print(line, end="", flush=True)
-        if PYTEST_CLOSING.search(line):
-            closing.append(line.strip())
+    with process.stdout or contextlib.nullcontext(()) as lines:
+        for line in lines:
+            print(line, end="", flush=True)
+            if PYTEST_CLOSING.search(line):
+                closing.append(line.strip())
 
 
 def _quietly(*command: str) -> None:
