@@ -1,0 +1,165 @@
+"""Make the pages of the reference that are read off the code: settings, commands, permissions.
+
+The documentation's conf.py calls `write_pages`; what it writes is not kept in the repository.
+"""
+
+import json
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+
+def table(header: list[str], rows: list[list[str]]) -> str:
+    """A Markdown table."""
+    lines = [header, ["---"] * len(header), *rows]
+    return "\n".join(
+        "| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines
+    )
+
+
+def _default(value: object) -> str:
+    if value in ("", [], None):
+        return ""
+    return f"`{json.dumps(value, default=str)}`".replace('`"', "`").replace('"`', "`")
+
+
+def settings_page() -> str:
+    """Every setting, from the class that reads them."""
+    from fulcrum.site.config import Config  # noqa: PLC0415 - after the environment is prepared
+
+    rows = [
+        [f"`FULCRUM_{name.upper()}`", field.description or "", _default(field.default)]
+        for name, field in Config.model_fields.items()
+    ]
+    return table(["Variable", "What it is", "Default"], rows)
+
+
+def _commands(group: Any, path: str) -> Iterator[tuple[str, Any]]:
+    for name, command in sorted(group.commands.items()):
+        if command.hidden:
+            continue
+        if hasattr(command, "commands"):
+            yield from _commands(command, f"{path} {name}")
+        else:
+            yield f"{path} {name}", command
+
+
+def _usage(command: Any, path: str) -> str:
+    pieces = [
+        piece
+        for parameter in command.params
+        if parameter.param_type_name == "argument"
+        for piece in parameter.get_usage_pieces(None)
+    ]
+    has_options = any(p.param_type_name == "option" for p in command.params)
+    return " ".join([path, *(["[options]"] if has_options else []), *pieces])
+
+
+def _options(command: Any) -> Iterator[list[str]]:
+    for parameter in command.params:
+        names = parameter.opts + parameter.secondary_opts
+        if parameter.param_type_name == "argument":
+            names = [parameter.name.upper()]
+        text = getattr(parameter, "help", "") or ""
+        yield [", ".join(f"`{name}`" for name in names), " ".join(text.split())]
+
+
+def commands_page() -> str:
+    """Every command with its arguments, from the command line itself."""
+    from typer.main import get_command  # noqa: PLC0415 - as above
+
+    from fulcrum.cli.main import app  # noqa: PLC0415 - as above
+
+    parts = []
+    for path, command in _commands(get_command(app), "fulcrum"):
+        parts += [f"## {path}", f"```\n{_usage(command, path)}\n```", (command.help or "").strip()]
+        options = list(_options(command))
+        if options:
+            parts.append(table(["Argument or option", "What it does"], options))
+    return "\n\n".join(parts)
+
+
+def _holders(name: str) -> list[Any]:
+    """The roles that hold a permission, before the object is looked at."""
+    from fulcrum.apps.ui.access import allowed  # noqa: PLC0415 - Django is set up by now
+    from fulcrum.kernel.actors import Actor, ActorKind, Role  # noqa: PLC0415 - as above
+
+    def actor(role: Role) -> Actor:
+        return Actor(kind=ActorKind.PERSON, user_id=1, tenant_id=1, role=role, verified=True)
+
+    return [role for role in Role if allowed(actor(role), name)]
+
+
+def _permission_rows(names: list[str]) -> list[list[str]]:
+    from fulcrum.apps.accounts.enums import ROLE_LABELS  # noqa: PLC0415 - Django is set up by now
+
+    rows = []
+    for name in names:
+        holders = _holders(name)
+        everybody = len(holders) == len(ROLE_LABELS)
+        who = "every role" if everybody else ", ".join(str(ROLE_LABELS[role]) for role in holders)
+        rows.append([f"`{name}`", who or "the installation itself (commands and jobs)"])
+    return rows
+
+
+def permissions_page() -> str:
+    """Roles with what they are for, then each app's permissions with the roles that hold them."""
+    import django  # noqa: PLC0415 - only this page needs it
+
+    django.setup()
+    import rules  # noqa: PLC0415 - as above
+
+    from fulcrum.apps.accounts.enums import (  # noqa: PLC0415 - as above
+        MFA_ROLES,
+        ROLE_LABELS,
+        ROLE_PURPOSES,
+    )
+
+    roles = [
+        [str(label), str(ROLE_PURPOSES[role]), "yes" if role in MFA_ROLES else ""]
+        for role, label in ROLE_LABELS.items()
+    ]
+    parts = ["## Roles", table(["Role", "What it is for", "Second factor"], roles)]
+    names = sorted(rules.permissions.permissions)
+    for area in sorted({name.partition(".")[0] for name in names}):
+        mine = [name for name in names if name.partition(".")[0] == area]
+        parts += [f"## {area.capitalize()}", table(["Permission", "Roles"], _permission_rows(mine))]
+    return "\n\n".join(parts)
+
+
+def figures_page() -> str:
+    """Every figure of the house: the value recorded, its slack and its bound."""
+    from tools.figures import RECORD, RULES  # noqa: PLC0415 - only this page needs it
+
+    recorded = json.loads(RECORD.read_text("utf-8"))
+    rows = [
+        [
+            rule.text,
+            f"{recorded[name]:g}" if name in recorded else "",
+            f"{rule.slack:g}",
+            "" if rule.bound is None else f"{rule.bound:g}",
+            "lower" if rule.lower_is_better else "higher",
+        ]
+        for name, rule in RULES.items()
+    ]
+    return table(["Figure", "Recorded", "Slack", "Bound", "Better"], rows)
+
+
+PAGES = {
+    "figures": figures_page,
+    "settings": settings_page,
+    "commands": commands_page,
+    "permissions": permissions_page,
+}
+
+
+def write_pages(folder: Path) -> None:
+    """Write the generated parts of the reference into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as data:
+        os.environ |= {"FULCRUM_SHOWCASE": "true", "FULCRUM_DATA_DIR": data}
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fulcrum.site.settings")
+        for name, make in PAGES.items():
+            (folder / f"{name}.md").write_text(make() + "\n", "utf-8")
