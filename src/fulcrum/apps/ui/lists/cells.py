@@ -6,6 +6,7 @@ looked up once for the page.
 
 from collections.abc import Callable
 from datetime import date, datetime, tzinfo
+from decimal import Decimal
 from functools import lru_cache
 from html import escape as escape_text
 from typing import Any
@@ -37,6 +38,11 @@ def _instant(value: datetime) -> str:
     return _minute(whole, timezone.get_current_timezone(), pattern, get_language())
 
 
+def _number(value: float | Decimal) -> str:
+    """A number in the reader's way; grouped from five digits on, so that years stay years."""
+    return str(formats.number_format(value, force_grouping=abs(float(value)) >= 10_000))
+
+
 # The first kind that fits decides, so bool stands before int and datetime before date.
 _KINDS: tuple[tuple[Any, Callable[[Any], str]], ...] = (
     (str, str),
@@ -44,7 +50,7 @@ _KINDS: tuple[tuple[Any, Callable[[Any], str]], ...] = (
     (bool, lambda value: str(_("Yes") if value else _("No"))),
     (datetime, _instant),
     (date, lambda value: str(formats.date_format(value, "SHORT_DATE_FORMAT"))),
-    ((int, float), lambda value: str(formats.localize(value, use_l10n=True))),
+    ((int, float, Decimal), _number),
     ((list, tuple), lambda value: ", ".join(str(part) for part in value)),
     (object, str),
 )
@@ -79,15 +85,16 @@ def _value_writer(column: Column) -> Writer:
     """For cells that depend on their value alone: each different value is written once a page."""
     key, head = column.key, _head(column)
     show = _choice_format(column) or shown
-    written: dict[Any, str] = {}
+    written: dict[tuple[type, Any], str] = {}  # by type too: 1 == True
 
     def write(row: Row) -> str:
         value = row[key]
         if type(value) is list:
             return f"{head}{_escaped(show(value))}</td>"
-        html = written.get(value)
+        place = (type(value), value)
+        html = written.get(place)
         if html is None:
-            html = written[value] = f"{head}{_escaped(show(value))}</td>"
+            html = written[place] = f"{head}{_escaped(show(value))}</td>"
         return html
 
     return write

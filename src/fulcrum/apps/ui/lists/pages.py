@@ -8,7 +8,7 @@ from django.core.cache import cache
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.utils.formats import localize
+from django.utils.formats import number_format
 
 from fulcrum.apps.ui.access import actor_of, allowed
 from fulcrum.apps.ui.lists import cells, controls, keyset
@@ -50,7 +50,7 @@ def count_of(rows: Rows, page: keyset.Page) -> int:
 
 def said_count(count: int) -> str:
     """A count as the heading says it: "1,204" or "10,000+"."""
-    said = str(localize(min(count, COUNT_LIMIT), use_l10n=True))
+    said = number_format(min(count, COUNT_LIMIT), force_grouping=True)
     return f"{said}+" if count > COUNT_LIMIT else said
 
 

@@ -79,7 +79,7 @@ def record_pattern(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def form_pattern(request: HttpRequest) -> HttpResponse:
     """A form; sent empty, it shows its errors."""
-    form = SampleForm(request.POST or None)
+    form = SampleForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         return redirect("styleguide")
     status = 422 if form.is_bound else 200
@@ -90,7 +90,7 @@ def form_pattern(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def wizard_pattern(request: HttpRequest) -> HttpResponse:
     """A question of a wizard, which leads to its summary."""
-    form = QuestionForm(request.POST or None)
+    form = QuestionForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         return redirect("styleguide_summary")
     guide_url = reverse("styleguide")
