@@ -46,15 +46,17 @@ def _commands(group: Any, path: str) -> Iterator[tuple[str, Any]]:
             yield f"{path} {name}", command
 
 
+def _argument(parameter: Any) -> str:
+    name = parameter.name.upper() + ("..." if parameter.nargs == -1 else "")
+    return name if parameter.required else f"[{name}]"
+
+
 def _usage(command: Any, path: str) -> str:
-    pieces = [
-        piece
-        for parameter in command.params
-        if parameter.param_type_name == "argument"
-        for piece in parameter.get_usage_pieces(None)
-    ]
-    has_options = any(p.param_type_name == "option" for p in command.params)
-    return " ".join([path, *(["[options]"] if has_options else []), *pieces])
+    kinds = [parameter.param_type_name for parameter in command.params]
+    words = [path, *(["[options]"] if "option" in kinds else [])]
+    return " ".join(
+        words + [_argument(p) for p in command.params if p.param_type_name == "argument"]
+    )
 
 
 def _options(command: Any) -> Iterator[list[str]]:
