@@ -109,7 +109,7 @@ def _check_kind(name: str, suffix: str, content: bytes) -> None:
         )
 
 
-def check_upload(file: UploadedFile[Any], *, limit: int = SIZE_LIMIT) -> CheckedFile:
+def check_upload(file: "UploadedFile[Any]", *, limit: int = SIZE_LIMIT) -> CheckedFile:
     """Check a file somebody sent.
 
     Raises:
