@@ -5,9 +5,9 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from fulcrum.apps.parties.actions.linking import parent_text
 from fulcrum.apps.parties.columns import COLUMNS, PARENT, write_row
-from fulcrum.apps.parties.models import Organisation, RowFault
+from fulcrum.apps.parties.models import Import, Organisation
+from fulcrum.apps.parties.references import parent_text
 
 HEADINGS = [column.field for column in COLUMNS]
 CHUNK = 2000
@@ -28,8 +28,22 @@ def organisation_rows(organisations: QuerySet[Organisation]) -> Iterator[list[An
         yield write_row(row, _parent(row))
 
 
-def fault_rows(faults: QuerySet[RowFault]) -> Iterator[list[Any]]:
+ERROR = "error"
+
+
+def _own_places(run: Import) -> list[int]:
+    """Where the file's own columns stand; an error column of an earlier round is left out."""
+    return [place for place, name in enumerate(run.headers) if name.strip().lower() != ERROR]
+
+
+def fault_headings(run: Import) -> list[str]:
+    """The file's headings, and one for what is wrong."""
+    return [*(run.headers[place] for place in _own_places(run)), ERROR]
+
+
+def fault_rows(run: Import) -> Iterator[list[Any]]:
     """The rows that were not taken as they came, with what is wrong in a last cell."""
-    for fault in faults.order_by("row").iterator(chunk_size=CHUNK):
+    places = _own_places(run)
+    for fault in run.faults.order_by("row").iterator(chunk_size=CHUNK):
         texts = [f"{one['field']}: {one['text']}" for one in fault.faults]
-        yield [*fault.cells, " · ".join(texts)]
+        yield [*(fault.cells[place] for place in places), " · ".join(texts)]

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Mapping
+from hashlib import sha256
 from itertools import islice
 from pathlib import PurePath
 from typing import Any
@@ -24,7 +25,6 @@ from fulcrum.apps.parties.enums import ImportState
 from fulcrum.apps.parties.models import ColumnMapping, Import
 from fulcrum.apps.ui.tabular import propose_mapping, read_table
 from fulcrum.apps.ui.tabular.mapping import normalise
-from fulcrum.apps.ui.uploads import CheckedFile
 from fulcrum.kernel.actors import Actor
 from fulcrum.kernel.errors import ConflictError, FulcrumError, RefusedError
 
@@ -57,28 +57,36 @@ def propose(run: Import) -> dict[str, str]:
 
 
 @transaction.atomic
-def start_import(file: CheckedFile, *, by: Actor, source: str = "") -> Import:
+def start_import(name: str, content: bytes, *, by: Actor, source: str = "") -> Import:
     """Keep a file that somebody sent, and propose which column is which field.
+
+    Args:
+        name: the file's name; its ending says how it is read.
+        content: the file, checked by `ui.uploads` when it came over the web.
+        by: an officer of the Secretariat, or the system.
+        source: where the data comes from; kept with every organisation that names no other.
 
     Raises:
         RefusedError: the actor is neither an officer of the Secretariat nor the system.
         FulcrumError: the file cannot be read as a table.
     """
     _refuse_strangers(by)
-    suffix = PurePath(file.name).suffix.lower()
-    name = default_storage.save(
-        f"imports/{secrets.token_hex(16)}{suffix}", ContentFile(file.content)
-    )
+    suffix = PurePath(name).suffix.lower()
+    stored = default_storage.save(f"imports/{secrets.token_hex(16)}{suffix}", ContentFile(content))
     run = Import(
-        tenant_id=by.tenant_id, file_name=file.name[:150], stored_name=name, sha256=file.sha256
+        tenant_id=by.tenant_id,
+        file_name=name[:150],
+        stored_name=stored,
+        sha256=sha256(content).hexdigest(),
+        source=source,
     )
     try:
         table = read_table(path_of(run))
         run.sample = [cells for _number, cells in islice(table.rows, SAMPLE_ROWS)]
     except FulcrumError:
-        default_storage.delete(name)
+        default_storage.delete(stored)
         raise
-    run.headers, run.source = table.headers, source
+    run.headers = table.headers
     run.mapping = propose(run)
     run.save()
     record(by, "start_import", run, new={"file": run.file_name, "sha256": run.sha256})

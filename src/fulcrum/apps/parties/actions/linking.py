@@ -1,10 +1,10 @@
 """The second pass of an import: which organisation is part of which."""
 
-import re
 from collections.abc import Iterable
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fulcrum.apps.audit.actions import Change, record_many
@@ -12,26 +12,13 @@ from fulcrum.apps.jobs.progress import Progress
 from fulcrum.apps.parties.actions.files import Reader, keep_faults
 from fulcrum.apps.parties.matching import Known, find, load_known
 from fulcrum.apps.parties.models import Import, Organisation
+from fulcrum.apps.parties.references import parent_readings
 from fulcrum.apps.parties.values import Fault
 from fulcrum.kernel.actors import Actor
-from fulcrum.kernel.identifiers import is_lei, tidy_lei
 
-_NAMED = re.compile(r"(?P<name>.+) \((?P<country>[A-Z]{2})\)")
+# By hand: Django's bulk update spells out every row twice, for one column.
+_UPDATE = "UPDATE parties_organisation SET parent_id = %s, updated_at = %s WHERE id = %s"
 Row = tuple[int, dict[str, Any], str]
-
-
-def parent_readings(text: str) -> list[dict[str, str]]:
-    """What a cell may say about the organisation above, likeliest first: LEI, key, "Name (CC)"."""
-    lei = tidy_lei(text)
-    if is_lei(lei):
-        return [{"lei": lei}]
-    named = _NAMED.fullmatch(text)
-    return [{"external_key": text}, *([named.groupdict()] if named else [])]
-
-
-def parent_text(parent: Organisation) -> str:
-    """The cell that `parent_readings` reads back."""
-    return parent.lei or parent.external_key or f"{parent.name} ({parent.country})"
 
 
 def _no_parent(text: str) -> Fault:
@@ -66,13 +53,10 @@ class Links:
 
     def write(self, *, by: Actor) -> None:
         """Write what changed since the last step."""
-        rows = [child for child, _old in self.changed]
-        Organisation.objects.bulk_create(
-            rows,
-            update_conflicts=True,
-            unique_fields=["id"],
-            update_fields=["parent", "updated_at"],
-        )
+        now = timezone.now()
+        rows = [(child.parent_id, now, child.pk) for child, _old in self.changed]
+        with connection.cursor() as cursor:
+            cursor.executemany(_UPDATE, rows)
         record_many(
             by,
             (
