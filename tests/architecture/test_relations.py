@@ -3,6 +3,7 @@
 import ast
 import tomllib
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 import pytest
 from django.apps import apps
@@ -71,6 +72,17 @@ def test_every_installed_app_is_in_the_order() -> None:
     ours = [config.label for config in apps.get_app_configs() if config.name.startswith("fulcrum")]
     assert set(ours) <= set(ranks())
     assert ours == sorted(ours, key=ranks().__getitem__, reverse=True)
+
+
+def test_every_app_with_tables_has_migrations() -> None:
+    ours = [config for config in apps.get_app_configs() if config.name.startswith("fulcrum")]
+    with_tables = [config for config in ours if list(config.get_models())]
+    missing = [
+        config.label
+        for config in with_tables
+        if not (Path(config.path) / "migrations" / "0001_initial.py").exists()
+    ]
+    assert missing == []
 
 
 def _names_get_model(tree: ast.AST) -> bool:
