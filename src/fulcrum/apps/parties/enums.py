@@ -77,15 +77,18 @@ class SizeBand(models.TextChoices):
 
 
 class RelationKind(models.TextChoices):
-    """How one organisation or person stands to another organisation."""
+    """How one organisation or person stands to another organisation; the label leads to its name."""
 
     MEMBER = "member", _("Member of")
-    PARTNER = "partner", _("Partner under arrangement")
-    COMMISSIONER = "commissioner_institution", _("Commissioner's institution")
-    DONOR = "donor", _("Donor")
-    CONVENOR = "convenor", _("Convenor")
+    PARTNER = "partner", _("Partner under arrangement with")
+    COMMISSIONER = "commissioner_institution", _("Commissioner's institution in")
+    DONOR = "donor", _("Donor to")
+    CONVENOR = "convenor", _("Convenor of")
     SECRETARIAT = "secretariat", _("Secretariat of")
-    SURVIVOR_INCLUSION = "survivor_inclusion_participant", _("Takes part in survivor inclusion")
+    SURVIVOR_INCLUSION = (
+        "survivor_inclusion_participant",
+        _("Takes part in the survivor inclusion of"),
+    )
 
 
 class Mark(models.TextChoices):

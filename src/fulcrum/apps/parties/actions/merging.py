@@ -51,7 +51,8 @@ def _python(name: str, value: Any) -> Any:
     return None if value is None else field.to_python(value)
 
 
-def _joined(kept: list[str], absorbed: list[str]) -> list[str]:
+def joined(kept: list[str], absorbed: list[str]) -> list[str]:
+    """Two lists as one, each entry once."""
     return list(dict.fromkeys([*kept, *absorbed]))
 
 
@@ -68,7 +69,7 @@ def chosen_values(
         ours, theirs = getattr(kept, name), getattr(absorbed, name)
         choice = choices.get(name, BOTH)
         if choice == BOTH:
-            values[name] = _joined(ours, theirs) if name in LISTS else ours or theirs
+            values[name] = joined(ours, theirs) if name in LISTS else ours or theirs
         else:
             values[name] = ours if choice == KEPT else theirs
     names = [kept.name, absorbed.name]

@@ -1,58 +1,76 @@
-"""The form of a merge: for every field that differs, whose value to keep."""
+"""The form of a merge: for every field on which two records disagree, whose value to keep."""
 
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 
-from fulcrum.apps.parties.actions.merging import ABSORBED, BOTH, KEPT, LISTS, chosen_values
+from fulcrum.apps.parties.actions.merging import ABSORBED, BOTH, KEPT, LISTS, joined
 from fulcrum.apps.parties.models import Organisation
 from fulcrum.apps.parties.queries.organisations import shown_value
 from fulcrum.apps.parties.values import DEFAULTS
 
 
-class Difference(NamedTuple):
-    """A field that differs, with both values as people read them."""
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One record's value of a field; a choice where the records disagree."""
+
+    column: str
+    value: str
+    text: str
+    is_choice: bool
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A field that differs."""
 
     field: str
     label: str
-    kept: str
-    absorbed: str
+    cells: tuple[Cell, ...]
 
 
-def differences(kept: Organisation, absorbed: Organisation) -> list[Difference]:
-    """The fields that differ, in their order."""
-    found = []
-    for name in DEFAULTS:
-        ours, theirs = getattr(kept, name), getattr(absorbed, name)
-        if ours != theirs:
-            label = str(Organisation._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
-            shown = shown_value(name, ours), shown_value(name, theirs)
-            found.append(Difference(name, label[:1].upper() + label[1:], *shown))
-    return found
+def field_label(name: str) -> str:
+    """A field's name for people."""
+    label = str(Organisation._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+    return label[:1].upper() + label[1:]
 
 
 class MergeForm(forms.Form):
-    """One choice for every field that differs."""
+    """One choice for every field of which both records say something else."""
 
-    def __init__(
-        self, *args: Any, kept: Organisation, absorbed: Organisation, **kwargs: Any
-    ) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Any = None, *, kept: Organisation, absorbed: Organisation) -> None:
+        super().__init__(data)
         self.kept, self.absorbed = kept, absorbed
-        self.differences = differences(kept, absorbed)
-        for row in self.differences:
-            ours, theirs = getattr(kept, row.field), getattr(absorbed, row.field)
-            choices = [(KEPT, row.kept or _("nothing")), (ABSORBED, row.absorbed or _("nothing"))]
-            initial = KEPT if ours or not theirs else ABSORBED
-            if row.field in LISTS:
-                joined = shown_value(row.field, list(dict.fromkeys([*ours, *theirs])))
-                choices.insert(0, (BOTH, _("Both: %(values)s") % {"values": joined}))
-                initial = BOTH
-            self.fields[row.field] = forms.ChoiceField(
-                label=row.label, choices=choices, initial=initial, widget=forms.RadioSelect
-            )
+        self.differing = [
+            name for name in DEFAULTS if getattr(kept, name) != getattr(absorbed, name)
+        ]
+        for name in self.differing:
+            if getattr(kept, name) and getattr(absorbed, name):
+                values = [KEPT, ABSORBED, *([BOTH] if name in LISTS else [])]
+                self.fields[name] = forms.ChoiceField(
+                    label=field_label(name),
+                    choices=[(value, value) for value in values],
+                    initial=values[-1] if name in LISTS else KEPT,
+                )
 
-    def result(self) -> dict[str, Any]:
-        """The values the kept record would get."""
-        return chosen_values(self.kept, self.absorbed, self.cleaned_data)
+    def rows(self) -> list[Row]:
+        """What the page shows: every field that differs, side by side."""
+        return [self._row(name) for name in self.differing]
+
+    def _row(self, name: str) -> Row:
+        ours, theirs = getattr(self.kept, name), getattr(self.absorbed, name)
+        columns = [(str(self.kept), KEPT, ours), (str(self.absorbed), ABSORBED, theirs)]
+        is_choice = name in self.fields
+        both = joined(ours, theirs) if name in LISTS and is_choice else None
+        columns.append((_("Both"), BOTH, both))
+        chosen = str(self[name].value()) if is_choice else ""
+        cells = (
+            Cell(
+                column, value, shown_value(name, shown), is_choice and bool(shown), value == chosen
+            )
+            for column, value, shown in columns
+        )
+        return Row(name, field_label(name), tuple(cells))

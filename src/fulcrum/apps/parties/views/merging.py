@@ -56,6 +56,7 @@ def organisation_merge(request: HttpRequest, pk: int, other_pk: int) -> HttpResp
             return redirect("organisation", pk=pk)
     context = {
         "form": form,
+        "rows": form.rows(),
         "kept": kept,
         "absorbed": absorbed,
         "pair": compare(kept, absorbed),
