@@ -131,6 +131,25 @@ def permissions_page() -> str:
     return "\n\n".join(parts)
 
 
+def organisation_columns_page() -> str:
+    """The columns of a file of organisations, with the headings that are recognised."""
+    import django  # noqa: PLC0415 - Django is not set up before
+
+    django.setup()
+    from fulcrum.apps.parties.columns import COLUMNS  # noqa: PLC0415 - as above
+
+    rows = [
+        [
+            f"`{column.field}`",
+            str(column.label),
+            "yes" if column.spec().required else "",
+            ", ".join(column.synonyms),
+        ]
+        for column in COLUMNS
+    ]
+    return table(["Heading", "What it is", "Needed", "Also recognised"], rows)
+
+
 def figures_page() -> str:
     """Every figure of the house: the value recorded, its slack and its bound."""
     from tools.figures import RECORD, RULES  # noqa: PLC0415 - only this page needs it
@@ -153,6 +172,7 @@ PAGES = {
     "figures": figures_page,
     "settings": settings_page,
     "commands": commands_page,
+    "organisation-columns": organisation_columns_page,
     "permissions": permissions_page,
 }
 
