@@ -48,7 +48,7 @@ class PlainList(ListView):  # type: ignore[type-arg]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The filters' choices."""
-        filters = [(one.key, one.label, one.choices()) for one in ORGANISATIONS.filters]
+        filters = [(one.key, one.label, one.options()) for one in ORGANISATIONS.filters]
         return super().get_context_data(filters=filters)
 
     def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> Any:

@@ -147,7 +147,7 @@ def test_catalogues_are_compiled_when_they_changed(tmp_path: Path) -> None:
 def test_a_broken_catalogue(house: Path) -> None:
     folder = assets.PACKAGE / "locale" / "ar" / "LC_MESSAGES"
     folder.mkdir(parents=True)
-    (folder / "django.po").write_text('msgid "a\nmsgstr')
+    (folder / "django.po").write_text("garbage")
     with pytest.raises(FulcrumError, match="cannot be read"):
         assets.compile_catalogues(assets.PACKAGE)
 

@@ -7,10 +7,11 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import include, path
 from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 
 from fulcrum.apps.accounts.models import User
 from fulcrum.apps.ui.access import SIGNED_IN, actor_of, permission, public
-from fulcrum.apps.ui.lists import ChoiceFilter, Column, Empty, ListSpec, list_page
+from fulcrum.apps.ui.lists import ChoiceFilter, Column, Empty, ListSpec, link_to, list_page
 from fulcrum.apps.ui.styleguide.urls import styleguide_urls
 from fulcrum.kernel.errors import ConflictError, FulcrumError, RefusedError
 
@@ -30,14 +31,14 @@ PEOPLE = ListSpec(
     name="people",
     title="People",
     columns=(
-        Column("name", "Name", link=lambda row: f"/people/{row['pk']}", sort=True),
+        Column("name", "Name", link=link_to("person"), sort=True),
         Column("email", "Address", format=_mark),
         Column("is_active", "Active", choices=((True, "works"), (False, "gone"))),
         Column("erased_at", "Erased", sort=True),
         Column("pk", "Number", numeric=True, plain=lambda value, row: value * 10),
     ),
     filters=(
-        ChoiceFilter("active", "Active", lambda: [("1", "Yes"), ("0", "No")], field="is_active"),
+        ChoiceFilter("active", "Active", [("1", _("Yes")), ("0", _("No"))], field="is_active"),
         ChoiceFilter(
             "start",
             "Beginning",
@@ -74,6 +75,7 @@ def bare(request: HttpRequest) -> HttpResponse:
 
 urlpatterns = [
     path("people", people),
+    path("people/<int:pk>", bare, name="person"),
     path("problem/<kind>", problem),
     path("bare", bare),
     path("find", bare, name="search"),

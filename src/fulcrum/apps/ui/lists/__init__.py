@@ -7,6 +7,7 @@ def organisation_list(request):
     return list_page(request, SPEC, Organisation.objects.visible_to(actor_of(request)))
 """
 
+from fulcrum.apps.ui.lists.links import link_to
 from fulcrum.apps.ui.lists.pages import list_page, set_saved_views_provider
 from fulcrum.apps.ui.lists.spec import ChoiceFilter, Column, Empty, ListSpec, SavedView
 
@@ -16,6 +17,7 @@ __all__ = [
     "Empty",
     "ListSpec",
     "SavedView",
+    "link_to",
     "list_page",
     "set_saved_views_provider",
 ]

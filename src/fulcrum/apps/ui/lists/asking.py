@@ -57,10 +57,7 @@ def _order(asked_for: str, spec: ListSpec) -> Order:
 
 def read_asked(parameters: Mapping[str, str], spec: ListSpec) -> Asked:
     """Read an address's parameters against what the list offers."""
-    choices: Choices = {
-        choice.key: [(str(value), str(label)) for value, label in choice.choices()]
-        for choice in spec.filters
-    }
+    choices: Choices = {choice.key: choice.options() for choice in spec.filters}
     chosen, ignored = {}, []
     for choice in spec.filters:
         value = parameters.get(choice.key, "")

@@ -18,7 +18,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from fulcrum.apps.ui.lists.spec import Column, Row
+from fulcrum.apps.ui.lists.spec import Column, Row, labelled
 
 NOTHING = '<span class="text-secondary" aria-hidden="true">–</span>'
 Writer = Callable[[Row], str]
@@ -72,7 +72,7 @@ def _escaped(text: Any) -> str:
 def _choice_format(column: Column) -> Callable[[Any], str] | None:
     if not column.choices:
         return None
-    labels = {value: str(label) for value, label in column.choices}
+    labels = dict(labelled(column.choices))
     return lambda value: labels[value] if value in labels else shown(value)
 
 
@@ -134,7 +134,7 @@ def plain(column: Column, row: Row) -> Any:
     if column.plain:
         return column.plain(value, row)
     if column.choices:
-        return str(dict(column.choices).get(value, value))
+        return dict(labelled(column.choices)).get(value, value)
     if column.format and not isinstance(value, (int, float, date)):
         text = column.format(value, row)
         return value if isinstance(text, SafeString) else text

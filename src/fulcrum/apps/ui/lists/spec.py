@@ -7,10 +7,30 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 Text = str | Promise
 Row = dict[str, Any]
 Rows = QuerySet[Any, Any]
+
+
+Choices = Sequence[tuple[Any, Text]]
+
+_KEPT_LIMIT = 2000
+_kept: dict[tuple[int, str | None], tuple[Choices, list[tuple[Any, str]]]] = {}
+
+
+def labelled(choices: Choices) -> list[tuple[Any, str]]:
+    """Choices with their labels in the reader's language, looked up once for each language."""
+    key = (id(choices), get_language())
+    known = _kept.get(key)
+    if known is not None and known[0] is choices:
+        return known[1]
+    if len(_kept) >= _KEPT_LIMIT:  # only lists made anew for every page come here
+        _kept.clear()
+    labels = [(value, str(label)) for value, label in choices]
+    _kept[key] = (choices, labels)
+    return labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +46,7 @@ class Column:
         needs: further fields that link or format read.
         plain: what an export writes, from value and row; the value itself when absent.
         numeric: set to the end of the line, digits aligned.
-        choices: (value, label) pairs; cells and exports show the label. Looked up once a page.
+        choices: (value, label) pairs; cells and exports show the label.
     """
 
     key: str
@@ -37,7 +57,7 @@ class Column:
     needs: tuple[str, ...] = ()
     plain: Callable[[Any, Row], Any] | None = None
     numeric: bool = False
-    choices: Sequence[tuple[Any, Text]] = ()
+    choices: Choices = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +67,21 @@ class ChoiceFilter:
     Attributes:
         key: its name in the address.
         label: what people read.
-        choices: (value, label) pairs, made when the page is.
+        choices: (value, label) pairs; a callable when they change while the server runs.
         field: the field compared; the key when empty.
         apply: for anything beyond equality: queryset and value in, queryset out.
     """
 
     key: str
     label: Text
-    choices: Callable[[], Sequence[tuple[str, Text]]]
+    choices: Choices | Callable[[], Choices]
     field: str = ""
     apply: Callable[[Rows, str], Rows] | None = None
+
+    def options(self) -> list[tuple[str, str]]:
+        """The choices as the page offers them."""
+        pairs = self.choices() if callable(self.choices) else labelled(self.choices)
+        return [(str(value), str(label)) for value, label in pairs]
 
     def narrow(self, rows: Rows, value: str) -> Rows:
         """The rows that pass."""
