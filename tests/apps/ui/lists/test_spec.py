@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from fulcrum.apps.ui.lists import ChoiceFilter, link_to, spec
 from fulcrum.apps.ui.lists.spec import labelled
 
+_YES = _("Yes")
+
 
 def test_labels_follow_the_language() -> None:
     choices = [("y", _("Yes"))]
@@ -27,6 +29,16 @@ def test_choices_made_when_asked() -> None:
     assert choice.options() == [("a", "a")]
     words.append("b")
     assert choice.options() == [("a", "a"), ("b", "b")]
+
+
+def test_offered_choices_are_kept_until_they_change() -> None:
+    choice = ChoiceFilter("k", "K", lambda: [("y", _YES)])
+    assert choice.options() is choice.options()
+    with translation.override("ar"):
+        assert choice.options() == [("y", "نعم")]
+    for number in range(spec._KEPT_LIMIT + 1):
+        ChoiceFilter("k", "K", [(number, str(number))]).options()
+    assert len(spec._offered) <= spec._KEPT_LIMIT
 
 
 def test_links_to_rows() -> None:

@@ -20,6 +20,9 @@ _KEPT_LIMIT = 2000
 _kept: dict[tuple[int, str | None], tuple[Choices, list[tuple[Any, str]]]] = {}
 
 
+_offered: dict[tuple[int, str | None], tuple[Any, Choices, list[tuple[str, str]]]] = {}
+
+
 def labelled(choices: Choices) -> list[tuple[Any, str]]:
     """Choices with their labels in the reader's language, looked up once for each language."""
     key = (id(choices), get_language())
@@ -67,7 +70,7 @@ class ChoiceFilter:
     Attributes:
         key: its name in the address.
         label: what people read.
-        choices: (value, label) pairs; a callable when they change while the server runs.
+        choices: (value, label) pairs, or what makes them when the page is made.
         field: the field compared; the key when empty.
         apply: for anything beyond equality: queryset and value in, queryset out.
     """
@@ -80,8 +83,17 @@ class ChoiceFilter:
 
     def options(self) -> list[tuple[str, str]]:
         """The choices as the page offers them."""
-        pairs = self.choices() if callable(self.choices) else labelled(self.choices)
-        return [(str(value), str(label)) for value, label in pairs]
+        pairs = self.choices() if callable(self.choices) else self.choices
+        key = (id(self.choices), get_language())
+        known = _offered.get(key)
+        # Enumerations hand out the same lazy labels each time, so comparing translates nothing.
+        if known is not None and known[0] is self.choices and known[1] == pairs:
+            return known[2]
+        if len(_offered) >= _KEPT_LIMIT:
+            _offered.clear()
+        offered = [(str(value), str(label)) for value, label in pairs]
+        _offered[key] = (self.choices, pairs, offered)
+        return offered
 
     def narrow(self, rows: Rows, value: str) -> Rows:
         """The rows that pass."""
