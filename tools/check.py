@@ -21,7 +21,7 @@ from tools.machine import (
 )
 from tools.postgres import server, stop_on_signal
 
-PYTEST = (sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider")
+PYTEST = (sys.executable, "-m", "pytest", "-q", "--tb=short")
 SUITE = (*PYTEST, "-n", "2", "-m", "not e2e", "--cov", "--cov-report=")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
@@ -109,7 +109,7 @@ def gate_postgresql() -> list[str]:
     """The suite on a PostgreSQL server of its own; its coverage is added."""
     with server() as running:
         return call(
-            *SUITE, "--cov-append", "--ignore=tests/architecture", "--ignore=tests/tools",
+            *SUITE, "--cov-append", "--ignore=tests/architecture", "--ignore=tests/deploy", "--ignore=tests/tools",
             FULCRUM_DATABASE_URL=running.url("fulcrum"),
             FULCRUM_VAULT_DATABASE_URL=running.url("vault"),
         )  # fmt: skip

@@ -53,4 +53,5 @@ def test_links_lead_somewhere(page: Path) -> None:
 
 
 def test_every_page_of_the_documentation_has_text() -> None:
-    assert [str(page) for page in PAGES if len(page.read_text("utf-8")) < 200] == []
+    short = [str(page) for page in PAGES if len(page.read_text("utf-8")) < 200]
+    assert [name for name in short if not name.endswith("index.md")] == []
