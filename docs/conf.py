@@ -13,6 +13,7 @@ write_pages(HERE / "reference" / "_generated")
 
 project = "Fulcrum"
 author = "The Fulcrum contributors"
+copyright = author  # noqa: A001 - the name Sphinx reads
 release = version = __version__
 language = "en"
 extensions = ["myst_parser"]
