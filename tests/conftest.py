@@ -2,6 +2,7 @@
 
 import ipaddress
 import itertools
+import os
 import re
 import socket
 import time
@@ -15,10 +16,17 @@ from django.conf import settings
 from django.core import mail
 from django.db import models
 from django.test import Client
+from hypothesis import settings as hypothesis_settings
 
 from fulcrum.apps.accounts.enums import ROLES_OF_KIND, TenantKind
 from fulcrum.apps.accounts.models import Membership, Tenant, User
 from fulcrum.kernel.actors import Actor, ActorKind, Role
+
+# A busy machine is slow, not wrong; and CI tries the same examples each time.
+hypothesis_settings.register_profile(
+    "house", deadline=None, derandomize="CI" in os.environ, print_blob=True
+)
+hypothesis_settings.load_profile("house")
 
 ALL_DATABASES = ["default", "vault"]
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}

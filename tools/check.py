@@ -67,7 +67,7 @@ def gate_lint() -> list[str]:
 
 def gate_types() -> list[str]:
     """mypy, strict."""
-    return call(tool("mypy"), "src", "tests", "tools")
+    return call(tool("mypy"), "src", "tests", "tools", "deploy", "docs")
 
 
 def gate_contracts() -> list[str]:
@@ -82,6 +82,7 @@ def gate_architecture() -> list[str]:
 
 def gate_locks() -> list[str]:
     """The locks fit what they were made from, and what is installed."""
+    call(sys.executable, "-m", "pip", "check", "--disable-pip-version-check")
     return call(sys.executable, "-m", "tools.locks")
 
 
