@@ -5,6 +5,8 @@ import unicodedata
 from functools import lru_cache
 
 WORD_LIMIT = 80
+# The accents of Latin, Greek and Cyrillic; marks of other scripts (ず, vowel signs) stay.
+_ACCENTS = re.compile(r"[\u0300-\u036f]")
 _NOT_WORD = re.compile(r"[\W_]+")
 # Letters that compatibility decomposition leaves alone although people type them plainly.
 _PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe"})
@@ -25,7 +27,7 @@ def fold(text: str) -> str:
     lowered = text.casefold()
     if not lowered.isascii():
         lowered = unicodedata.normalize("NFKD", lowered.translate(_PLAIN))
-        lowered = "".join(c for c in lowered if not unicodedata.combining(c)).casefold()
+        lowered = unicodedata.normalize("NFC", _ACCENTS.sub("", lowered)).casefold()
     return _NOT_WORD.sub(" ", lowered).strip()
 
 

@@ -23,6 +23,7 @@ from fulcrum.apps.parties.exports import HEADINGS, fault_headings, fault_rows
 from fulcrum.apps.parties.forms import MappingForm, UploadForm
 from fulcrum.apps.parties.listing import IMPORTS
 from fulcrum.apps.parties.models import Import
+from fulcrum.apps.parties.views.posting import posted
 from fulcrum.apps.ui.access import actor_of, permission
 from fulcrum.apps.ui.lists import list_page
 from fulcrum.apps.ui.tabular import write_csv
@@ -47,7 +48,7 @@ def import_list(request: HttpRequest) -> HttpResponseBase:
 @require_http_methods(["GET", "POST"])
 def import_new(request: HttpRequest) -> HttpResponse:
     """Send a file."""
-    form = UploadForm(request.POST or None, request.FILES or None)
+    form = UploadForm(posted(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
             file = check_upload(form.cleaned_data["file"], limit=FILE_LIMIT)
@@ -94,7 +95,7 @@ def import_page(request: HttpRequest, pk: int) -> HttpResponse:
 def import_check(request: HttpRequest, pk: int) -> HttpResponse:
     """Match the columns (again) and try every row; nothing is taken in yet."""
     run = _seen(request, pk)
-    form = MappingForm(request.POST or None, run=run)
+    form = MappingForm(posted(request), run=run)
     if request.method == "POST" and form.is_valid():
         blanks = form.cleaned_data["clear_blanks"]
         try:

@@ -11,6 +11,7 @@ from fulcrum.apps.parties.actions.merging import mark_distinct, merge_organisati
 from fulcrum.apps.parties.forms import MergeForm
 from fulcrum.apps.parties.models import Merge, Organisation
 from fulcrum.apps.parties.queries.duplicates import candidate_pairs, candidates_for, compare
+from fulcrum.apps.parties.views.posting import posted
 from fulcrum.apps.ui.access import actor_of, permission
 from fulcrum.kernel.errors import FulcrumError
 
@@ -45,7 +46,7 @@ def organisation_duplicates(request: HttpRequest, pk: int) -> HttpResponse:
 def organisation_merge(request: HttpRequest, pk: int, other_pk: int) -> HttpResponse:
     """Two records side by side, and whose values to keep."""
     kept, absorbed = _live(request, pk), _live(request, other_pk)
-    form = MergeForm(request.POST or None, kept=kept, absorbed=absorbed)
+    form = MergeForm(posted(request), kept=kept, absorbed=absorbed)
     if request.method == "POST" and form.is_valid():
         try:
             merge_organisations(kept, absorbed, by=actor_of(request), choices=form.cleaned_data)

@@ -27,6 +27,7 @@ from fulcrum.apps.parties.models import Organisation
 from fulcrum.apps.parties.queries import organisations as queries
 from fulcrum.apps.parties.sections import sections_of
 from fulcrum.apps.parties.values import InvalidValuesError
+from fulcrum.apps.parties.views.posting import posted
 from fulcrum.apps.ui.access import actor_of, allowed, permission, require
 from fulcrum.apps.ui.lists import list_page
 from fulcrum.apps.ui.lists.asking import narrow, read_asked
@@ -172,7 +173,7 @@ def _add_faults(form: Any, error: FulcrumError) -> None:
 def organisation_new(request: HttpRequest) -> HttpResponse:
     """Add an organisation."""
     actor = actor_of(request)
-    form = OrganisationForm(request.POST or None, actor=actor)
+    form = OrganisationForm(posted(request), actor=actor)
     if request.method == "POST" and form.is_valid():
         try:
             made = create_organisation(form.values, by=actor, parent=form.cleaned_data["parent"])
@@ -193,7 +194,7 @@ def organisation_edit(request: HttpRequest, pk: int) -> HttpResponse:
     require(request, "parties.change_organisation", found)
     manages = allowed(actor, "parties.manage_organisation")
     make = OrganisationForm if manages else ProfileForm
-    form = make(request.POST or None, actor=actor, current=found)
+    form = make(posted(request), actor=actor, current=found)
     if request.method == "POST" and form.is_valid():
         more = {"parent": form.cleaned_data["parent"]} if manages else {}
         try:
@@ -217,7 +218,7 @@ def organisation_edit(request: HttpRequest, pk: int) -> HttpResponse:
 def organisation_account(request: HttpRequest, pk: int) -> HttpResponse:
     """Give an organisation a place to sign in, then invite its first person."""
     found = _seen(request, pk)
-    form = AccountForm(request.POST or None)
+    form = AccountForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             kind = TenantKind(form.cleaned_data["kind"])

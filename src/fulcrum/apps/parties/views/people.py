@@ -14,6 +14,7 @@ from fulcrum.apps.parties.forms import PersonForm
 from fulcrum.apps.parties.geography import language_name
 from fulcrum.apps.parties.listing import CONTACTS
 from fulcrum.apps.parties.models import Organisation, Person
+from fulcrum.apps.parties.views.posting import posted
 from fulcrum.apps.ui.access import actor_of, permission
 from fulcrum.apps.ui.lists import list_page
 from fulcrum.kernel.errors import FulcrumError
@@ -52,7 +53,7 @@ def contact_new(request: HttpRequest, pk: int) -> HttpResponse:
     """Add a contact at an organisation."""
     actor = actor_of(request)
     place = get_object_or_404(Organisation.objects.visible_to(actor).live(), pk=pk)
-    form = PersonForm(request.POST or None, actor=actor, organisation=place)
+    form = PersonForm(posted(request), actor=actor, organisation=place)
     if request.method == "POST" and form.is_valid():
         try:
             made = create_person(form.cleaned_data["organisation"], form.values, by=actor)
@@ -70,7 +71,7 @@ def contact_new(request: HttpRequest, pk: int) -> HttpResponse:
 def contact_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a contact."""
     found, actor = _seen(request, pk), actor_of(request)
-    form = PersonForm(request.POST or None, actor=actor, current=found)
+    form = PersonForm(posted(request), actor=actor, current=found)
     if request.method == "POST" and form.is_valid():
         place = form.cleaned_data["organisation"]
         try:

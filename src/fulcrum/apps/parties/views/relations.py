@@ -11,13 +11,14 @@ from fulcrum.apps.parties.actions.relations import add_relation, end_relation
 from fulcrum.apps.parties.enums import RelationKind
 from fulcrum.apps.parties.forms import EndRelationForm, RelationForm
 from fulcrum.apps.parties.models import Organisation, Person, Relation
+from fulcrum.apps.parties.views.posting import posted
 from fulcrum.apps.ui.access import actor_of, permission
 from fulcrum.kernel.errors import FulcrumError
 
 
 def _add(request: HttpRequest, source: Organisation | Person, back: str) -> HttpResponse:
     is_person = isinstance(source, Person)
-    form = RelationForm(request.POST or None, actor=actor_of(request), from_person=is_person)
+    form = RelationForm(posted(request), actor=actor_of(request), from_person=is_person)
     if request.method == "POST" and form.is_valid():
         values = dict(form.cleaned_data)
         kind, target = RelationKind(values.pop("kind")), values.pop("target")
@@ -57,7 +58,7 @@ def relation_end(request: HttpRequest, pk: int) -> HttpResponse:
     rows = Relation.objects.visible_to(actor_of(request))
     found = get_object_or_404(rows.select_related("to_organisation"), pk=pk)
     back = reverse("organisation", args=[found.from_organisation_id or found.to_organisation_id])
-    form = EndRelationForm(request.POST or None)
+    form = EndRelationForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             end_relation(found, form.cleaned_data["end_date"], by=actor_of(request))
