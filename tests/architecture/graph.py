@@ -74,15 +74,19 @@ def lint(tree: Path) -> subprocess.CompletedProcess[str]:
 
 
 def kept_files() -> list[Path]:
-    """Every file that is, or is about to be, in the repository."""
+    """Every file that is, or is about to be, in the repository; outside of one, every file."""
     listed = subprocess.run(
         ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"],
         cwd=ROOT,
         capture_output=True,
         text=True,
-        check=True,
-    ).stdout
-    paths = {ROOT / name for name in listed.split("\0") if name}
+        check=False,
+    )
+    if listed.returncode:
+        made = {".venv", "node_modules", "vendor", "__pycache__", "_build", "_generated", "var"}
+        paths = {path for path in ROOT.rglob("*") if made.isdisjoint(path.parts)}
+    else:
+        paths = {ROOT / name for name in listed.stdout.split("\0") if name}
     return sorted(path for path in paths if path.is_file())
 
 
