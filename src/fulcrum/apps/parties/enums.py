@@ -54,6 +54,38 @@ class ActorType(models.TextChoices):
     PRESS = "press", _("Press")
 
 
+SUB_SECTOR_OF = {
+    ActorType.RETAIL_BANK: SubSector.BANKING,
+    ActorType.PRIVATE_BANK: SubSector.BANKING,
+    ActorType.CORRESPONDENT_BANK: SubSector.BANKING,
+    ActorType.ASSET_OWNER: SubSector.INVESTMENT,
+    ActorType.ASSET_MANAGER: SubSector.INVESTMENT,
+    ActorType.PRIVATE_EQUITY: SubSector.INVESTMENT,
+    ActorType.INSURER: SubSector.INSURANCE,
+    ActorType.REINSURER: SubSector.INSURANCE,
+    ActorType.DFI: SubSector.DEVELOPMENT_FINANCE,
+    ActorType.CENTRAL_BANK: SubSector.PUBLIC_AUTHORITY,
+    ActorType.REGULATOR: SubSector.PUBLIC_AUTHORITY,
+    ActorType.FIU: SubSector.LAW_ENFORCEMENT,
+    ActorType.POLICE: SubSector.LAW_ENFORCEMENT,
+    ActorType.AML_BODY: SubSector.PROFESSIONAL_SERVICES,
+    ActorType.FINTECH: SubSector.TECHNOLOGY_AND_DATA,
+    ActorType.MOBILE_MONEY: SubSector.INCLUSIVE_FINANCE,
+    ActorType.MICROFINANCE: SubSector.INCLUSIVE_FINANCE,
+    ActorType.CREDIT_BUREAU: SubSector.TECHNOLOGY_AND_DATA,
+    ActorType.EXCHANGE: SubSector.INVESTMENT,
+    ActorType.DATA_FIRM: SubSector.TECHNOLOGY_AND_DATA,
+    ActorType.AUDITOR: SubSector.PROFESSIONAL_SERVICES,
+    ActorType.ASSOCIATION: SubSector.PROFESSIONAL_SERVICES,
+    ActorType.GOVERNMENT: SubSector.PUBLIC_AUTHORITY,
+    ActorType.MULTILATERAL: SubSector.MULTILATERAL,
+    ActorType.SURVIVOR_SUPPORT: SubSector.CIVIL_SOCIETY,
+    ActorType.NGO: SubSector.CIVIL_SOCIETY,
+    ActorType.ACADEMIA: SubSector.ACADEMIA_AND_PRESS,
+    ActorType.PRESS: SubSector.ACADEMIA_AND_PRESS,
+}
+
+
 class Continent(models.TextChoices):
     """Continents, by the two-letter codes of GeoNames."""
 

@@ -41,7 +41,8 @@ def plain(values: Values) -> dict[str, Any]:
 
 
 def _clash(error: IntegrityError, values: Values) -> InvalidValuesError:
-    field = "external_key" if "key" in str(error) else "lei"
+    text = str(error)
+    field = "external_key" if "for_a_key" in text or "external_key" in text else "lei"
     what = _("Another organisation has this already.")
     return InvalidValuesError(
         [Fault(field, str(values.get(field, "")), what, _("Merge the two, or correct it."))]
