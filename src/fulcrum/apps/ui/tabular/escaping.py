@@ -1,13 +1,13 @@
 """Formula escaping: text a spreadsheet would run gets a leading apostrophe, and loses it again.
 
 Text that itself begins with apostrophes and then such a character gets one more, so that the
-way out and back loses nothing. See OWASP, "CSV Injection".
+way out and back loses nothing. See OWASP, "CSV Injection"; it counts full-width signs in too.
 """
 
 import re
 from typing import Any
 
-_RISKY = re.compile(r"'*[=+\-@\t\r]")
+_RISKY = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")  # noqa: RUF001 - some spreadsheets run these too
 
 
 def escape_formula(value: Any) -> Any:

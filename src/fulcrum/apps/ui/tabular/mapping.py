@@ -2,12 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 THRESHOLD = 0.72
-_WORD = re.compile(r"[^\w]+|_")
+_BREAK = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_BETWEEN = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,11 @@ class FieldSpec:
     label: str
     synonyms: tuple[str, ...] = ()
     required: bool = False
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Everything the field is called."""
+        return (self.key, self.label, *self.synonyms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +36,14 @@ class Proposal:
 
 
 def normalise(text: str) -> str:
-    """Lower case, no accents, words parted by one space."""
-    folded = unicodedata.normalize("NFKD", text.casefold())
+    """Lower case, no accents, words parted by one space; "legalName" is two words."""
+    folded = unicodedata.normalize("NFKD", _BREAK.sub(" ", text).casefold())
     plain = "".join(letter for letter in folded if not unicodedata.combining(letter))
-    return _WORD.sub(" ", plain).strip()
+    return _BETWEEN.sub(" ", plain).strip()
 
 
-def _score(header: str, name: str) -> float:
+def likeness(header: str, name: str) -> float:
+    """How alike two normalised names are, 0 to 1: the same, by letters, or by words."""
     if header == name:
         return 1.0
     ours, theirs = set(header.split()), set(name.split())
@@ -44,20 +51,23 @@ def _score(header: str, name: str) -> float:
     return max(0.95 * SequenceMatcher(None, header, name).ratio(), 0.9 * shared)
 
 
-def propose_mapping(headers: Sequence[str], fields: Sequence[FieldSpec]) -> list[Proposal]:
-    """One column at most for each field, best pairs first; only those alike enough."""
-    pairs = []
+def _pairs(headers: Sequence[str], fields: Sequence[FieldSpec]) -> Iterator[Proposal]:
+    said_as = [(field.key, {normalise(str(name)) for name in field.names}) for field in fields]
     for header in headers:
         said = normalise(header)
-        if not said:
-            continue
-        for field in fields:
-            names = (field.key, field.label, *field.synonyms)
-            best = max(_score(said, normalise(name)) for name in names)
+        for key, names in said_as if said else ():
+            best = max(likeness(said, name) for name in names)
             if best >= THRESHOLD:
-                pairs.append(Proposal(field.key, header, round(best, 3)))
+                yield Proposal(key, header, round(best, 3))
+
+
+def propose_mapping(headers: Sequence[str], fields: Sequence[FieldSpec]) -> list[Proposal]:
+    """One column at most for each field, best pairs first; only those alike enough."""
     chosen: list[Proposal] = []
-    for pair in sorted(pairs, key=lambda p: -p.score):
-        if all(pair.field != c.field and pair.header != c.header for c in chosen):
+    taken_fields, taken_headers = set(), set()
+    for pair in sorted(_pairs(headers, fields), key=lambda pair: -pair.score):
+        if pair.field not in taken_fields and pair.header not in taken_headers:
             chosen.append(pair)
+            taken_fields.add(pair.field)
+            taken_headers.add(pair.header)
     return chosen

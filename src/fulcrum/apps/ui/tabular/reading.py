@@ -1,27 +1,43 @@
 """Read CSV and XLSX as rows of text; every problem says where it is and how to mend it."""
 
-import csv
-import io
-import zipfile
+import shutil
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time
-from pathlib import Path
-from typing import Any
+from pathlib import Path, PurePath
+from typing import Any, Protocol
 
-from fulcrum.apps.ui.tabular.escaping import unescape_formula
+from django.utils.translation import gettext as _
+
+from fulcrum.apps.ui.tabular.csv_rows import Row, csv_rows
+from fulcrum.apps.ui.tabular.xlsx_rows import xlsx_rows
 from fulcrum.kernel.errors import FulcrumError
 
-FIELD_LIMIT = 100_000
-UNPACKED_LIMIT = 400 * 1024 * 1024
-RATIO_LIMIT = 200
-ENCODINGS = ("utf-8-sig", "cp1252")
-Row = list[str]
+TEXT_SUFFIXES = frozenset({".csv", ".tsv", ".txt"})
+COLUMN_LIMIT = 1_000
+Rows = Iterator[tuple[int, Row]]
+
+
+class NamedFile(Protocol):
+    """An open binary file that knows its name, such as an upload."""
+
+    name: str | None
+
+    def read(self, size: int = -1, /) -> bytes:
+        """The next bytes."""
 
 
 @dataclass(frozen=True, slots=True)
 class RowError:
-    """One thing wrong in one row; rows count from 2, below the headings."""
+    """One thing wrong in one row.
+
+    Attributes:
+        row: the row in the file; the headings are usually row 1.
+        column: its heading.
+        value: what stands there.
+        what: what is wrong, as a sentence.
+        mend: what to do about it.
+    """
 
     row: int
     column: str
@@ -29,142 +45,120 @@ class RowError:
     what: str
     mend: str = ""
 
+    def __str__(self) -> str:
+        place = _("row %(row)d, column “%(column)s”") % {"row": self.row, "column": self.column}
+        return f"{place}: {self.what} {self.mend}".rstrip()
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """Headings, and rows as (line number, cells); cells are as many as headings."""
 
     headers: list[str]
-    rows: Iterator[tuple[int, Row]]
+    rows: Rows
 
 
-def _decode(raw: bytes, where: str) -> str:
-    if raw[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        return raw.decode("utf-16", errors="strict")
-    for encoding in ENCODINGS:
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise FulcrumError(
-        "The characters of this file cannot be read.", where=where, mend="Save it as CSV in UTF-8."
-    )
+def _trimmed(rows: Rows) -> Rows:
+    return ((number, [cell.strip() for cell in cells]) for number, cells in rows)
 
 
-def _delimiter(first_line: str) -> str:
-    return max(",;\t|", key=first_line.count) if first_line else ","
-
-
-def _csv_rows(path: Path) -> Iterator[tuple[int, Row]]:
-    text = _decode(path.read_bytes(), path.name)
-    if "\x00" in text:
-        raise FulcrumError(
-            "This is not a text file.", where=path.name, mend="Send a CSV or an XLSX file."
-        )
-    previous = csv.field_size_limit(FIELD_LIMIT)
-    try:
-        reader = csv.reader(io.StringIO(text), delimiter=_delimiter(text.split("\n", 1)[0]))
-        for cells in reader:
-            yield reader.line_num, [unescape_formula(cell.strip()) for cell in cells]
-    except csv.Error as error:
-        raise FulcrumError(
-            f"This line cannot be read: {error}.",
-            where=f"{path.name}, line {reader.line_num}",
-            mend="Look for a quotation mark that is not closed.",
-        ) from error
-    finally:
-        csv.field_size_limit(previous)
-
-
-def check_archive(path: Path) -> None:
-    """Refuse an archive that unpacks to far more than it says.
-
-    Raises:
-        FulcrumError: it is not an archive, or its content is out of bounds.
-    """
-    try:
-        with zipfile.ZipFile(path) as archive:
-            infos = archive.infolist()
-    except (zipfile.BadZipFile, OSError) as error:
-        raise FulcrumError(
-            "This workbook is damaged.", where=path.name, mend="Save it again as XLSX."
-        ) from error
-    unpacked = sum(info.file_size for info in infos)
-    packed = max(1, sum(info.compress_size for info in infos))
-    if unpacked > UNPACKED_LIMIT or (unpacked > 10_000_000 and unpacked / packed > RATIO_LIMIT):
-        raise FulcrumError(
-            "This workbook unpacks to far too much.",
-            where=path.name,
-            mend="Split it into smaller files, or send it as CSV.",
-        )
-
-
-def _xlsx_text(value: Any) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if isinstance(value, datetime) and value.time() == time():
-        return value.date().isoformat()
-    if isinstance(value, (datetime, date)):
-        return value.isoformat()
-    return "" if value is None else unescape_formula(str(value).strip())
-
-
-def _xlsx_rows(path: Path, sheet: str | None) -> Iterator[tuple[int, Row]]:
-    from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 - only readers pay
-
-    check_archive(path)
-    try:
-        book = CalamineWorkbook.from_path(str(path))
-        names = book.sheet_names
-        if sheet is not None and sheet not in names:
-            raise FulcrumError(
-                f"There is no sheet “{sheet}”.",
-                where=path.name,
-                mend=f"It has: {', '.join(names)}.",
-            )
-        found = book.get_sheet_by_name(sheet or names[0])
-    except (CalamineError, IndexError) as error:
-        raise FulcrumError(
-            "This workbook cannot be read.", where=path.name, mend="Save it again as XLSX."
-        ) from error
-    for number, cells in enumerate(found.iter_rows(), start=1):
-        yield number, [_xlsx_text(cell) for cell in cells]
-
-
-def _same_width(rows: Iterator[tuple[int, Row]], width: int) -> Iterator[tuple[int, Row]]:
+def _same_width(rows: Rows, width: int, name: str) -> Rows:
     for number, cells in rows:
-        if any(cells):
-            yield number, (cells + [""] * (width - len(cells)))[:width]
+        if not any(cells):
+            continue
+        if any(cells[width:]):
+            raise FulcrumError(
+                _("This row has %(cells)d cells, but there are %(headings)d headings.")
+                % {"cells": len(cells), "headings": width},
+                where=f"{name}, " + _("line %(line)d") % {"line": number},
+                mend=_("Put text that holds a delimiter in quotation marks, or add a heading."),
+            )
+        yield number, (cells + [""] * (width - len(cells)))[:width]
 
 
-def read_table(path: Path, *, sheet: str | None = None) -> Table:
-    """Read the first sheet (or the one named) of a CSV or XLSX file.
-
-    Rows come one by one; empty rows are passed over; missing cells are "".
-
-    Raises:
-        FulcrumError: the file cannot be read, has no headings, or repeats one.
-    """
-    suffix = path.suffix.lower()
-    if suffix not in {".csv", ".tsv", ".txt", ".xlsx"}:
-        raise FulcrumError(
-            "This kind of file is not taken.", where=path.name, mend="Send a CSV or an XLSX file."
-        )
-    rows = _xlsx_rows(path, sheet) if suffix == ".xlsx" else _csv_rows(path)
-    _number, headers = next(((n, cells) for n, cells in rows if any(cells)), (0, []))
+def _headers(rows: Rows, name: str) -> list[str]:
+    found = next((cells for _number, cells in rows if any(cells)), [])
+    headers = [cell.strip() for cell in found]
     while headers and not headers[-1]:
         headers.pop()
     if not headers:
         raise FulcrumError(
-            "This file is empty.", where=path.name, mend="Put the headings into the first row."
+            _("This file is empty."), where=name, mend=_("Put the headings into the first row.")
         )
-    repeated = sorted({name for name in headers if name and headers.count(name) > 1})
+    if len(headers) > COLUMN_LIMIT:
+        raise FulcrumError(
+            _("This file has too many columns."),
+            where=name,
+            mend=_("Send at most %(most)d.") % {"most": COLUMN_LIMIT},
+        )
+    repeated = sorted({text for text in headers if text and headers.count(text) > 1})
     if repeated:
         raise FulcrumError(
-            f"A heading stands twice: {', '.join(repeated)}.",
-            where=path.name,
-            mend="Give every column a heading of its own.",
+            _("A heading stands twice: %(names)s.") % {"names": ", ".join(repeated)},
+            where=name,
+            mend=_("Give every column a heading of its own."),
         )
-    return Table(headers, _same_width(rows, len(headers)))
+    return headers
+
+
+def _rows(path: Path, sheet: str | None) -> Rows:
+    suffix = path.suffix.lower()
+    if suffix == ".xlsx":
+        return xlsx_rows(path, sheet)
+    if suffix in TEXT_SUFFIXES:
+        return csv_rows(path)
+    raise FulcrumError(
+        _("This kind of file is not taken."), where=path.name, mend=_("Send a CSV or an XLSX file.")
+    )
+
+
+def _kept(folder: "tempfile.TemporaryDirectory[str]", rows: Rows) -> Rows:
+    """Rows of a copy that is thrown away after the last."""
+    with folder:
+        yield from rows
+
+
+def _copied(file: NamedFile) -> tuple["tempfile.TemporaryDirectory[str]", Path]:
+    folder = tempfile.TemporaryDirectory(prefix="fulcrum-table-")
+    path = Path(folder.name) / (PurePath(file.name or "").name or "table")
+    with path.open("wb") as copy:
+        shutil.copyfileobj(file, copy)
+    return folder, path
+
+
+def _table(path: Path, rows: Rows, *, trim: bool) -> Table:
+    headers = _headers(rows, path.name)
+    cells = _trimmed(rows) if trim else rows
+    return Table(headers, _same_width(cells, len(headers), path.name))
+
+
+def read_table(file: Path | NamedFile, *, sheet: str | None = None, trim: bool = True) -> Table:
+    """Read the first sheet (or the one named) of a CSV or XLSX file.
+
+    Rows come one by one; empty rows are passed over; missing cells are "". Numbers, dates and
+    "yes" or "no" come as text, dates in ISO 8601; formula escapes are taken off again.
+
+    Args:
+        file: a path, or an open file with a name; the ending of the name says what it is.
+        sheet: the sheet of a workbook.
+        trim: leave out white space around cells.
+
+    Raises:
+        FulcrumError: the file cannot be read, has no headings, or repeats one.
+    """
+    if isinstance(file, Path):
+        return _table(file, _rows(file, sheet), trim=trim)
+    folder, path = _copied(file)
+    try:
+        table = _table(path, _rows(path, sheet), trim=trim)
+    except Exception:
+        folder.cleanup()
+        raise
+    return Table(table.headers, _kept(folder, table.rows))
+
+
+def row_errors_table(errors: list[RowError]) -> tuple[list[str], list[list[Any]]]:
+    """Columns and rows of a file of errors, for `write_csv` or `write_xlsx`."""
+    columns = [_("Row"), _("Column"), _("Value"), _("What is wrong"), _("What to do")]
+    rows = [[one.row, one.column, one.value, one.what, one.mend] for one in errors]
+    return columns, rows
