@@ -175,6 +175,13 @@ def run(name: str) -> Outcome:
     return outcome
 
 
+def forget_settings() -> None:
+    """Drop the settings of whatever installation the caller's shell is set up for."""
+    for name in list(os.environ):
+        if name.startswith("FULCRUM_") or name in {"PORT", "DJANGO_SETTINGS_MODULE"}:
+            del os.environ[name]
+
+
 def report(outcomes: list[Outcome]) -> None:
     """Print the table of gates, then what the tests said last."""
     print("\ngate            state    seconds  note")
@@ -195,7 +202,7 @@ def main(names: list[str]) -> int:
         print(f"No such gate: {', '.join(unknown)}. There are: {', '.join(GATES | PARTS)}.")
         return 2
     stop_on_signal()
-    os.environ.pop("FULCRUM_SHOWCASE", None)
+    forget_settings()
     outcomes = [run(name) for name in names or GATES]
     report(outcomes)
     return 1 if any(outcome.state == "failed" for outcome in outcomes) else 0

@@ -1,3 +1,5 @@
+import os
+
 import pytest
 
 from tools import check
@@ -21,6 +23,7 @@ def gates(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(check, "GATES", {"good": passes, "absent": skips})
     monkeypatch.setattr(check, "PARTS", {"bad": fails})
     monkeypatch.setattr(check, "stop_on_signal", lambda: None)
+    monkeypatch.setattr(os, "environ", dict(os.environ))
 
 
 def test_a_skipped_gate_says_why_and_does_not_fail(capsys: pytest.CaptureFixture[str]) -> None:
@@ -39,3 +42,10 @@ def test_the_tests_last_words_come_last(capsys: pytest.CaptureFixture[str]) -> N
 def test_an_unknown_gate_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert check.main(["nothing"]) == 2
     assert "There are: good, absent, bad." in capsys.readouterr().out
+
+
+def test_settings_of_the_callers_shell_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FULCRUM_DATABASE_URL", "postgresql://real/data")
+    monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "somewhere.else")
+    check.forget_settings()
+    assert not [name for name in os.environ if name.startswith(("FULCRUM_", "DJANGO_"))]
