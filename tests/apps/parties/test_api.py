@@ -22,7 +22,7 @@ class Software:
     def __init__(self, actor: Actor, *, may_write: bool = True) -> None:
         order = TokenOrder(
             name="test",
-            areas=frozenset({"parties"}),
+            areas=["parties"],
             may_write=may_write,
             lifetime=timedelta(days=1),
         )

@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
-from ninja import Field, Query, Router, Schema
+from ninja import Field, Query, Router, Schema, Status
 
 from fulcrum.apps.parties.actions.organisations import create_organisation, update_organisation
 from fulcrum.apps.parties.models import Organisation
@@ -126,7 +126,7 @@ def get_organisation(request: HttpRequest, pk: int) -> Any:
 def add_organisation(request: HttpRequest, sent: NewOrganisation) -> Any:
     """Add an organisation; send an Idempotency-Key so that a retry adds no second one."""
     values, more = _values(request, sent)
-    return 201, create_organisation(values, by=actor_of(request), **more)
+    return Status(201, create_organisation(values, by=actor_of(request), **more))
 
 
 @router.patch("/organisations/{pk}", response=OrganisationOut, summary="Change an organisation")

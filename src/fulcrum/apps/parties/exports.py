@@ -1,13 +1,17 @@
 """Files of organisations that can be sent back in without loss."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from fulcrum.apps.parties.columns import COLUMNS, PARENT, write_row
 from fulcrum.apps.parties.models import Import, Organisation
 from fulcrum.apps.parties.references import parent_text
+from fulcrum.apps.ui.tabular import write_csv, write_xlsx
+from fulcrum.kernel.errors import FulcrumError
 
 HEADINGS = [column.field for column in COLUMNS]
 CHUNK = 2000
@@ -26,6 +30,26 @@ def organisation_rows(organisations: QuerySet[Organisation]) -> Iterator[list[An
     fields = [column.field for column in COLUMNS if column.field != PARENT]
     for row in organisations.values(*fields, *_PARENT).iterator(chunk_size=CHUNK):
         yield write_row(row, _parent(row))
+
+
+def write_file(path: Path, organisations: QuerySet[Organisation]) -> int:
+    """Write organisations to a CSV or XLSX file, as its ending says; how many there were.
+
+    Raises:
+        FulcrumError: the file's ending is neither.
+    """
+    suffix = path.suffix.lower()
+    if suffix not in {".csv", ".xlsx"}:
+        raise FulcrumError(
+            _("A file ends in .csv or .xlsx."), where=path.name, mend=_("Give it such a name.")
+        )
+    rows = organisation_rows(organisations)
+    if suffix == ".csv":
+        with path.open("wb") as file:
+            file.writelines(write_csv(HEADINGS, rows))
+    else:
+        path.write_bytes(write_xlsx(HEADINGS, rows, title="organisations"))
+    return organisations.count()
 
 
 ERROR = "error"

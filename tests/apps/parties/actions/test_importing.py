@@ -25,10 +25,17 @@ from fulcrum.apps.parties.actions import files
 from fulcrum.apps.parties.actions.importing import (
     carry_out_import,
     check_import,
+    import_file,
     start_import,
 )
 from fulcrum.apps.parties.enums import ImportState
-from fulcrum.apps.parties.exports import HEADINGS, fault_headings, fault_rows, organisation_rows
+from fulcrum.apps.parties.exports import (
+    HEADINGS,
+    fault_headings,
+    fault_rows,
+    organisation_rows,
+    write_file,
+)
 from fulcrum.apps.parties.models import ColumnMapping, Import, Organisation, RowFault, Term
 from fulcrum.apps.ui.tabular import write_csv, write_xlsx
 from fulcrum.kernel.actors import Actor
@@ -46,7 +53,7 @@ def send(content: bytes, by: Actor, *, name: str = "file.csv", **options: Any) -
     mapping = options.pop("mapping", run.mapping)
     run_job(check_import(run, mapping, by=by, queue=False, **options))
     run.refresh_from_db()
-    assert run.state == ImportState.CHECKED, Job.objects.get(pk=run.job_id).error
+    assert run.state == ImportState.CHECKED, Job.objects.filter(pk=run.job_id or 0).values("error")
     return run
 
 
@@ -272,6 +279,37 @@ def test_imports_are_seen_by_their_organisation(
     assert list(Import.objects.visible_to(officer)) == [run]
     assert not Import.objects.visible_to(lead).exists()
     assert str(run) == f"import {run.pk}"
+
+
+def test_a_command_checks_and_takes_in(db: None, system: Actor, tmp_path: Path) -> None:
+    path = tmp_path / "file.csv"
+    path.write_bytes(ROWS)
+    stages: list[str] = []
+    run = import_file(path, by=system, dry_run=True, observer=lambda job: stages.append(job.stage))
+    assert (run.state, run.counts["created"]) == (ImportState.CHECKED, 2)
+    assert not Organisation.objects.exists()
+    run = import_file(path, by=system, dry_run=False, source="Register")
+    assert (run.state, Organisation.objects.count()) == (ImportState.DONE, 2)
+    assert "Checking rows" in stages
+    for name in ("all.csv", "all.xlsx"):
+        assert write_file(tmp_path / name, Organisation.objects.order_by("pk")) == 2
+        again = import_file(tmp_path / name, by=system, dry_run=True)
+        assert again.counts["unchanged"] == 2
+    with pytest.raises(FulcrumError, match="ends in"):
+        write_file(tmp_path / "all.pdf", Organisation.objects.all())
+
+
+def test_a_command_says_when_the_work_fails(
+    db: None, system: Actor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_arguments: Any) -> None:
+        raise FulcrumError("The disk is full.")
+
+    monkeypatch.setattr("fulcrum.apps.parties.actions.importing.plan_rows", fail)
+    path = tmp_path / "file.csv"
+    path.write_bytes(ROWS)
+    with pytest.raises(FulcrumError, match="disk is full"):
+        import_file(path, by=system, dry_run=True)
 
 
 def numbered(count: int) -> bytes:

@@ -49,7 +49,7 @@ def test_from_the_file_to_the_last_row(secretariat: Client) -> None:
     assert "Atlantis" in shown
     assert "Take in the rows that are right" in shown
     faults = secretariat.get(reverse("organisation_import_faults", args=[run.pk]))
-    assert b"Atlantis" in faults.getvalue()  # type: ignore[attr-defined]
+    assert b"Atlantis" in faults.getvalue()
     start = reverse("organisation_import_start", args=[run.pk])
     run_job(Job.objects.get(pk=secretariat.post(start)["Location"].rsplit("/", 1)[-1]))
     assert Organisation.objects.get().source == "Register"
@@ -86,7 +86,7 @@ def test_a_file_of_headings_alone(secretariat: Client) -> None:
 
 def test_the_layout_has_every_heading(secretariat: Client) -> None:
     response = secretariat.get(reverse("organisation_import_layout"))
-    content = response.getvalue()  # type: ignore[attr-defined]
+    content = response.getvalue()
     assert b"external_key,lei,name" in content
     page = upload(secretariat, content)
     assert len(Import.objects.get(pk=page.rsplit("/", 1)[-1]).mapping) == 17

@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Mapping
 from hashlib import sha256
 from itertools import islice
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -14,9 +14,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from fulcrum.apps.audit.actions import record
-from fulcrum.apps.jobs.actions import start_job
+from fulcrum.apps.jobs.actions import run_job, start_job
+from fulcrum.apps.jobs.enums import JobState
 from fulcrum.apps.jobs.models import Job
-from fulcrum.apps.jobs.progress import Progress
+from fulcrum.apps.jobs.progress import Observer, Progress
 from fulcrum.apps.parties.actions.files import Reader, count_rows, keep_faults, path_of
 from fulcrum.apps.parties.actions.linking import link_parents
 from fulcrum.apps.parties.actions.upserting import Plan, carry_out, plan_rows
@@ -212,3 +213,35 @@ def _finish(run: Import, counts: dict[str, int], *, dry_run: bool, by: Actor) ->
             record(by, "finish_import", run, new=counts)
             transaction.on_commit(lambda: default_storage.delete(run.stored_name))
     return counts
+
+
+def import_file(
+    path: Path, *, by: Actor, dry_run: bool, source: str = "", observer: Observer | None = None
+) -> Import:
+    """Check a file and, unless it is a dry run, take its rows in; for commands.
+
+    Columns are matched as remembered or by likeness. Everything happens in this process; when it
+    is killed, the job that was running goes on like any other.
+
+    Args:
+        path: a CSV or XLSX file.
+        by: an officer of the Secretariat, or the system.
+        dry_run: check only.
+        source: where the data comes from.
+        observer: called with the job at each report of progress.
+
+    Raises:
+        FulcrumError: the file cannot be read, or a job failed.
+    """
+    run = start_import(path.name, path.read_bytes(), by=by, source=source)
+    _done(check_import(run, run.mapping, by=by, queue=False), observer)
+    if not dry_run:
+        _done(carry_out_import(run, by=by, queue=False), observer)
+    run.refresh_from_db()
+    return run
+
+
+def _done(job: Job, observer: Observer | None) -> None:
+    ended = run_job(job, observer=observer)
+    if ended.state != JobState.DONE:
+        raise FulcrumError(ended.error or _("The work was stopped."), where=ended.title)
