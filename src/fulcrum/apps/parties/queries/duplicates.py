@@ -49,6 +49,11 @@ class Pair:
     reasons: tuple[Reason, ...]
 
     @property
+    def both(self) -> tuple[Organisation, Organisation]:
+        """The two records."""
+        return self.first, self.second
+
+    @property
     def percent(self) -> int:
         """The score for people."""
         return round(self.score * 100)
