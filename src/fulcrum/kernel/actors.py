@@ -41,6 +41,7 @@ class Actor:
         origin: where the request came from (address, "command line", "job").
         verified: signed in with a second factor.
         areas: for a token, the areas it may touch; empty means every area of the role.
+        may_write: for a token, whether it may change anything.
     """
 
     kind: ActorKind
@@ -51,6 +52,7 @@ class Actor:
     origin: str = ""
     verified: bool = False
     areas: tuple[str, ...] = ()
+    may_write: bool = True
 
     @property
     def is_known(self) -> bool:

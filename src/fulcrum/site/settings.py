@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "fulcrum.apps.accounts.middleware.ActorMiddleware",
     "fulcrum.apps.ui.rls.RowSecurityMiddleware",
+    "fulcrum.apps.accounts.middleware.SecondFactorMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -85,10 +86,13 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("ar", "العربية")]
+if CONFIG.showcase:  # shows which texts never passed through gettext
+    LANGUAGES.append(("en-xa", "⟦Ƥšéûðö⟧"))
 LOCALE_PATHS = [Path(__file__).parent / "locale"]
 TIME_ZONE = "UTC"
 USE_TZ = True
 USE_I18N = True
+FORMAT_MODULE_PATH = ["fulcrum.apps.ui.formats"]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
@@ -152,20 +156,48 @@ ACCOUNT_ADAPTER = "fulcrum.apps.accounts.adapters.AccountAdapter"
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_FORMS = {
+    "login": "fulcrum.apps.accounts.forms.SignInForm",
+    "reset_password": "fulcrum.apps.accounts.forms.ForgottenPasswordForm",
+    "reset_password_from_key": "fulcrum.apps.accounts.forms.NewPasswordForm",
+    "change_password": "fulcrum.apps.accounts.forms.ChangePasswordForm",
+    "reauthenticate": "fulcrum.apps.accounts.forms.ReauthenticateForm",
+}
+ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,10/300s/key"}  # axes counts by account and address
 MFA_ADAPTER = "fulcrum.apps.accounts.adapters.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = False
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not CONFIG.https
 MFA_TOTP_ISSUER = "Fulcrum"
+MFA_TOTP_TOLERANCE = 1  # one step of clock drift either way; a used code is refused again
+MFA_RECOVERY_CODE_DIGITS = 10
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_FORMS = {
+    "authenticate": "fulcrum.apps.accounts.forms.SecondFactorForm",
+    "reauthenticate": "fulcrum.apps.accounts.forms.SecondFactorAgainForm",
+    "activate_totp": "fulcrum.apps.accounts.forms.ActivateAppForm",
+    "add_webauthn": "fulcrum.apps.accounts.forms.AddKeyForm",
+    "edit_webauthn": "fulcrum.apps.accounts.forms.RenameKeyForm",
+}
 USERSESSIONS_TRACK_ACTIVITY = False
 
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_FORM_FIELD = "login"
-AXES_LOCKOUT_TEMPLATE = "accounts/locked.html"
+AXES_LOCKOUT_CALLABLE = "fulcrum.apps.accounts.throttling.locked_response"
+AXES_USERNAME_CALLABLE = "fulcrum.apps.accounts.throttling.account_digest"
+AXES_CLIENT_IP_CALLABLE = "fulcrum.apps.accounts.throttling.client_address"
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = True
+AXES_DISABLE_ACCESS_LOG = True  # the audit log holds it
+AXES_SENSITIVE_PARAMETERS = ["login", "username", "email", "ip_address", "next"]
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
+
+API_REQUESTS_PER_MINUTE = 600  # for one token, in one server process
 
 Q_CLUSTER = {
     "name": "fulcrum",
@@ -190,4 +222,5 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": CONFIG.log_level},
+    "loggers": {"axes": {"level": "ERROR"}},  # it names addresses; the audit log says as much
 }

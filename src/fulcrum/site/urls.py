@@ -5,8 +5,8 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("fulcrum.apps.home.urls")),
     path("", include("fulcrum.apps.ui.urls")),
-    path("account/", include("allauth.urls")),
     path("", include("fulcrum.apps.accounts.urls")),
+    path("api/", include("fulcrum.site.api")),
     path("audit/", include("fulcrum.apps.audit.urls")),
     path("jobs/", include("fulcrum.apps.jobs.urls")),
     path("parties/", include("fulcrum.apps.parties.urls")),

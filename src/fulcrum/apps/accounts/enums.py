@@ -53,3 +53,27 @@ MFA_ROLES = frozenset(
         Role.ADMINISTRATOR,
     }
 )
+
+
+class InvitationState(models.TextChoices):
+    """Where an invitation stands."""
+
+    OPEN = "open", _("Waiting for an answer")
+    ACCEPTED = "accepted", _("Accepted")
+    REVOKED = "revoked", _("Revoked")
+    EXPIRED = "expired", _("Expired")
+
+
+# What each role is for, in the words of “My access”.
+ROLE_PURPOSES = {
+    Role.SECRETARIAT_OFFICER: _("Runs the initiative: submissions, coverage, organisations."),
+    Role.COMMISSIONER: _("Sponsors commitments and events, reads updates."),
+    Role.INSTITUTION_LEAD: _("Answers for the institution: signs off, submits, invites."),
+    Role.INSTITUTION_COLLEAGUE: _("Works on the institution's assessments."),
+    Role.CRIME_ANALYST: _("Works on alerts and cases inside the institution."),
+    Role.CASEWORKER: _("Supports survivors with their steps towards a bank."),
+    Role.BANK_CONTACT: _("Answers referrals for the bank."),
+    Role.STEWARDSHIP_ANALYST: _("Works on holdings and engagements."),
+    Role.RESEARCHER: _("Works on studies."),
+    Role.ADMINISTRATOR: _("Looks after people, keys, backups and health; not the work itself."),
+}

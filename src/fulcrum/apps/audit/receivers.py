@@ -19,3 +19,10 @@ def record_refusal(
     if actor.is_known and cache.add(same, True, REPEAT_SECONDS):
         with transaction.atomic():
             record(actor, "refuse_access", Thing("permission", permission, path))
+
+
+def record_vault_use(
+    sender: object, *, actor: Actor, verb: str, subject: str, values: dict[str, Any], **_kwargs: Any
+) -> None:
+    """Keep every opening, sharing and erasing of a protected record, by reference only."""
+    record(actor, verb, Thing("vault.subject", subject), new=values or None)

@@ -14,6 +14,13 @@ _TEXTS: dict[str, Text] = {
     "resume_job": _("let long work go on"),
     "open_secret": _("opened a protected record"),
     "erase_subject": _("erased a protected record"),
+    "protect_subject": _("protected a record"),
+    "grant_subject": _("let an organisation open a protected record"),
+    "revoke_subject": _("withdrew a protected record from an organisation"),
+    "recover_subject": _("recovered a protected record with two custodians"),
+    "make_recovery_key": _("made a recovery key for the custodians"),
+    "rotate_recipient": _("replaced an organisation's keys"),
+    "reseal_private_keys": _("re-encrypted the private keys"),
     "make_backup": _("made a backup"),
     "restore_backup": _("restored a backup"),
 }

@@ -1,32 +1,36 @@
-"""Which database a table lives in: wrapped keys apart, everything else in the main one."""
+"""Which database a table lives in: keys apart, everything else in the main one."""
 
 from typing import Any
 
 from django.db import models
 
+# By name, for models in migrations know nothing but their fields.
+KEY_MODELS = frozenset({"recipient", "wrappedkey", "recoverykey", "recoverywrap"})
 
-def _lives_in_vault(model: type[models.Model]) -> bool:
-    return bool(getattr(model, "lives_in_vault", False))
+
+def lives_in_vault(app_label: str, model_name: str | None) -> bool:
+    """Whether a model's table is in the `vault` database."""
+    return app_label == "vault" and (model_name or "").lower() in KEY_MODELS
+
+
+def _alias(model: type[models.Model]) -> str:
+    meta = model._meta
+    return "vault" if lives_in_vault(meta.app_label, meta.model_name) else "default"
 
 
 class VaultRouter:
-    """Sends models marked `lives_in_vault = True` to the `vault` database."""
+    """Sends the vault's key tables to the `vault` database."""
 
     def db_for_read(self, model: type[models.Model], **_hints: Any) -> str:
         """The alias to read a model from."""
-        return "vault" if _lives_in_vault(model) else "default"
+        return _alias(model)
 
     def db_for_write(self, model: type[models.Model], **_hints: Any) -> str:
         """The alias to write a model to."""
-        return "vault" if _lives_in_vault(model) else "default"
+        return _alias(model)
 
     def allow_migrate(
         self, db: str, app_label: str, model_name: str | None = None, **hints: Any
     ) -> bool:
-        """Only vault models reach the vault database, and none of them the main one."""
-        marked = hints.get("lives_in_vault")
-        if marked is None and model_name and "model" in hints:
-            marked = _lives_in_vault(hints["model"])
-        if marked is None:
-            marked = app_label == "vault" and (model_name or "").startswith("wrapped")
-        return bool(marked) == (db == "vault")
+        """Only key tables reach the vault database, and none of them the main one."""
+        return lives_in_vault(app_label, model_name) == (db == "vault")

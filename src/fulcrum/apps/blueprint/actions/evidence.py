@@ -37,13 +37,14 @@ def _check(assessment: Assessment, item_id: str, by: Actor) -> None:
 
 
 @transaction.atomic
-def add_link(
-    assessment: Assessment, item_id: str, *, title: str, link: str, by: Actor
-) -> Evidence:
+def add_link(assessment: Assessment, item_id: str, *, title: str, link: str, by: Actor) -> Evidence:
     """Point to evidence that lies elsewhere; nothing is fetched."""
     _check(assessment, item_id, by)
     evidence = Evidence.objects.create(
-        assessment=assessment, item_id=item_id, title=title.strip(), link=link,
+        assessment=assessment,
+        item_id=item_id,
+        title=title.strip(),
+        link=link,
         added_by_id=by.user_id,
     )
     record(by, "add_evidence", assessment, new={"item": item_id, "evidence": evidence.pk})
@@ -62,15 +63,22 @@ def add_file(
     _check(assessment, item_id, by)
     checked = check_upload(file)
     evidence = Evidence(
-        assessment=assessment, item_id=item_id, title=title.strip(), file_name=checked.name,
-        media_type=checked.media_type, size=checked.size, sha256=checked.sha256,
+        assessment=assessment,
+        item_id=item_id,
+        title=title.strip(),
+        file_name=checked.name,
+        media_type=checked.media_type,
+        size=checked.size,
+        sha256=checked.sha256,
         added_by_id=by.user_id,
     )
     sealed = seal_file(checked.content, tenant_id=assessment.tenant_id or 0)
     evidence.file.save(f"{checked.sha256[:16]}.sealed", ContentFile(sealed), save=False)
     evidence.save()
     record(
-        by, "add_evidence", assessment,
+        by,
+        "add_evidence",
+        assessment,
         new={"item": item_id, "evidence": evidence.pk, "sha256": checked.sha256},
     )
     return evidence
@@ -84,7 +92,9 @@ def remove_evidence(evidence: Evidence, *, by: Actor) -> None:
         raise RefusedError(_("Your role does not include this."))
     if assessment.state != AssessmentState.DRAFT:
         raise ConflictError(_("This assessment is finished, so its evidence cannot change."))
-    record(by, "remove_evidence", assessment, old={"item": evidence.item_id, "evidence": evidence.pk})
+    record(
+        by, "remove_evidence", assessment, old={"item": evidence.item_id, "evidence": evidence.pk}
+    )
     file = evidence.file
     evidence.delete()
     if file:

@@ -159,6 +159,8 @@ def carry_out_import(run: Import, *, by: Actor, queue: bool = True) -> Job:
 
 
 def _begin(run: Import, state: ImportState, task: str, *, by: Actor, queue: bool) -> Job:
+    before = Job.objects.filter(pk=run.job_id).first() if run.job_id else None
+    arguments = {"import": run.pk, "total": before.total_count if before else None}
     run.state, run.counts = state, {}
     run.faults.all().delete()
     title = _("Check organisations") if task == CHECK_TASK else _("Import organisations")
@@ -166,7 +168,7 @@ def _begin(run: Import, state: ImportState, task: str, *, by: Actor, queue: bool
         task,
         by=by,
         title=title,
-        arguments={"import": run.pk},
+        arguments=arguments,
         key=f"{task}:{run.pk}:{secrets.token_hex(8)}",
         result_url=reverse("organisation_import", args=[run.pk]),
         queue=queue,
@@ -183,7 +185,7 @@ def _add(counts: dict[str, int], plan: Plan) -> dict[str, int]:
 def run_import(progress: Progress, *, dry_run: bool) -> dict[str, Any]:
     """The task: batch by batch, each one transaction with its rows, log and checkpoint."""
     run = Import.objects.get(pk=progress.arguments["import"])
-    total = progress.checkpoint.get("total") or count_rows(run)
+    total = progress.checkpoint.get("total") or progress.arguments["total"] or count_rows(run)
     reader, start = Reader(run), progress.checkpoint.get("done", 0)
     counts = dict(run.counts)
     stage = _("Checking rows") if dry_run else _("Importing rows")

@@ -34,6 +34,7 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(_("active"), default=True)
     is_invented = models.BooleanField(default=False, help_text="Part of the showcase.")
     created_at = models.DateTimeField(auto_now_add=True)
+    erased_at = models.DateTimeField(null=True, blank=True)
 
     objects: ClassVar[UserManager] = UserManager()
 
@@ -53,7 +54,7 @@ class TenantQuerySet(models.QuerySet["Tenant"]):
     """Reads of tenants."""
 
     def visible_to(self, actor: Actor) -> "TenantQuerySet":
-        """The Secretariat and the system see all, others their own."""
+        """The Secretariat's officers and the system see all, others their own."""
         if actor.is_system or actor.is_secretariat:
             return self
         return self.filter(pk=actor.tenant_id) if actor.tenant_id else self.none()
@@ -80,6 +81,20 @@ class Tenant(models.Model):
         return self.name
 
 
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    """Reads of memberships."""
+
+    def visible_to(self, actor: Actor) -> "MembershipQuerySet":
+        """Those of the organisation acted for; the Secretariat's officers see every one."""
+        if actor.is_system or actor.is_secretariat:
+            return self
+        return self.filter(tenant_id=actor.tenant_id) if actor.tenant_id else self.none()
+
+    def live(self) -> "MembershipQuerySet":
+        """Those that have not ended, of accounts that may sign in."""
+        return self.filter(ended_at__isnull=True, user__is_active=True)
+
+
 class Membership(models.Model):
     """A person's role in an organisation; ended, never deleted."""
 
@@ -88,6 +103,8 @@ class Membership(models.Model):
     role = models.CharField(max_length=40, choices=[(r.value, ROLE_LABELS[r]) for r in Role])
     created_at = models.DateTimeField(auto_now_add=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[MembershipQuerySet] = MembershipQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         constraints = [

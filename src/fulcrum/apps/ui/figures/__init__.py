@@ -1,0 +1,23 @@
+"""Figures: data, what it shows, where it is from; drawn on the server, readable as a table."""
+
+from fulcrum.apps.ui.figures.bars import Bars, RangeBars, StackedBars
+from fulcrum.apps.ui.figures.comparisons import Dumbbell, Heatmap, PeerBand
+from fulcrum.apps.ui.figures.drawing import figure_png, figure_svg
+from fulcrum.apps.ui.figures.files import figure_csv, figure_csv_response
+from fulcrum.apps.ui.figures.model import Figure, FigureColumn, Kind
+
+__all__ = [
+    "Bars",
+    "Dumbbell",
+    "Figure",
+    "FigureColumn",
+    "Heatmap",
+    "Kind",
+    "PeerBand",
+    "RangeBars",
+    "StackedBars",
+    "figure_csv",
+    "figure_csv_response",
+    "figure_png",
+    "figure_svg",
+]

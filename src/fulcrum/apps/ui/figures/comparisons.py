@@ -1,0 +1,205 @@
+"""Comparisons: with last time, with peers, and of two ways to divide."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from fulcrum.apps.ui.figures.model import Frame
+from fulcrum.apps.ui.figures.pieces import (
+    LINE,
+    PERCENT,
+    PLAIN,
+    by_lines,
+    data_of,
+    labelled,
+    labels_axis,
+    order_of,
+    sized,
+    value_axis,
+    wrapped,
+)
+
+
+INVERTED = 0.55  # above this share of the greatest value, numbers are light on dark
+
+
+def _marks(series: list[str], colours: list[str], shapes: list[str]) -> dict[str, Any]:
+    """Colour and shape of each series, in one legend."""
+    import altair as alt  # noqa: PLC0415 - only those who draw pay for it
+
+    return {
+        "color": alt.Color(
+            "_series:N", scale=alt.Scale(domain=series, range=colours), legend=alt.Legend()
+        ),
+        "shape": alt.Shape("_series:N", scale=alt.Scale(domain=series, range=shapes)),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Dumbbell:
+    """For each row two values and the way between them: last time and this time.
+
+    Attributes:
+        label: the column with the names.
+        before: the column with the earlier value, a share from 0 to 1.
+        after: the column with the later one.
+        before_label: what the earlier is called.
+        after_label: what the later is called.
+    """
+
+    label: str
+    before: str
+    after: str
+    before_label: str
+    after_label: str
+
+    def draw(self, rows: list[dict[str, Any]], frame: Frame) -> Any:
+        """Draw the rows."""
+        import altair as alt  # noqa: PLC0415 - only those who draw pay for it
+
+        look, shown = frame.look, labelled(rows, self.label)
+        names = [str(self.before_label), str(self.after_label)]
+        points = [
+            {self.label: row[self.label], "_series": name, "_value": row[key]}
+            for row in shown
+            for name, key in zip(names, (self.before, self.after), strict=True)
+            if row[key] is not None
+        ]
+        where = labels_axis(self.label, shown, frame)
+        pairs = [row for row in shown if None not in (row[self.before], row[self.after])]
+        way = alt.Chart(data_of(pairs)).mark_rule(strokeWidth=4, color=look.soft)
+        way = way.encode(y=where, x=value_axis(self.before, frame, share=True), x2=self.after)
+        marks = _marks(names, [look.quiet, look.primary], ["circle", "diamond"])
+        dots = alt.Chart(data_of(points)).mark_point(filled=True, opacity=1, size=150)
+        dots = dots.encode(y=where, x=value_axis("_value", frame, share=True), **marks)
+        return sized(way + dots, len(rows))
+
+
+@dataclass(frozen=True, slots=True)
+class PeerBand:
+    """For each row where the middle half of peers lies, their median, and one's own value.
+
+    Attributes:
+        label: the column with the names.
+        lower: the column with the first quartile, a share from 0 to 1.
+        median: the column with the median.
+        upper: the column with the third quartile.
+        own_low: the column with the least one's own value may be.
+        own_high: the column with the greatest.
+    """
+
+    label: str
+    lower: str
+    median: str
+    upper: str
+    own_low: str
+    own_high: str
+
+    def _points(self, rows: list[dict[str, Any]], names: list[str]) -> list[dict[str, Any]]:
+        points = []
+        for row in rows:
+            own = (row[self.own_low], row[self.own_high])
+            middle = None if None in own else sum(own) / 2
+            for name, value in zip(names, (row[self.median], middle), strict=True):
+                if value is not None:
+                    points.append({self.label: row[self.label], "_series": name, "_value": value})
+        return points
+
+    def draw(self, rows: list[dict[str, Any]], frame: Frame) -> Any:
+        """Draw the rows."""
+        import altair as alt  # noqa: PLC0415 - only those who draw pay for it
+
+        look, shown = frame.look, labelled(rows, self.label)
+        names = [_("Middle half of peers"), _("Median of peers"), _("Your own")]
+        where = labels_axis(self.label, shown, frame)
+        marks = _marks(
+            names, [look.soft, look.primary, look.accent], ["square", "circle", "diamond"]
+        )
+        known = [row | {"_series": names[0]} for row in shown if row[self.lower] is not None]
+        band = (
+            alt.Chart(data_of(known))
+            .mark_bar(height=16, cornerRadius=3)
+            .encode(
+                y=where,
+                x=value_axis(self.lower, frame, share=True),
+                x2=self.upper,
+                color=marks["color"],
+            )
+        )
+        own = [row for row in shown if None not in (row[self.own_low], row[self.own_high])]
+        reach = (
+            alt.Chart(data_of(own))
+            .mark_rule(strokeWidth=2, color=look.accent)
+            .encode(y=where, x=value_axis(self.own_low, frame, share=True), x2=self.own_high)
+        )
+        points = alt.Chart(data_of(self._points(shown, names[1:])))
+        dots = points.mark_point(filled=True, opacity=1, size=140).encode(
+            y=where, x=value_axis("_value", frame, share=True), **marks
+        )
+        return sized(band + reach + dots, len(rows))
+
+
+@dataclass(frozen=True, slots=True)
+class Heatmap:
+    """A value for every pair of two categories; a pair without one stays empty.
+
+    Attributes:
+        down: the column whose values stand below one another.
+        across: the column whose values stand beside one another.
+        value: the column with the values.
+        share: whether values are shares from 0 to 1.
+    """
+
+    down: str
+    across: str
+    value: str
+    share: bool = False
+
+    def draw(self, rows: list[dict[str, Any]], frame: Frame) -> Any:
+        """Draw the rows."""
+        import altair as alt  # noqa: PLC0415 - only those who draw pay for it
+
+        look = frame.look
+        shown = [
+            row | {self.across: wrapped(row[self.across], 11)} for row in labelled(rows, self.down)
+        ]
+        known = [row for row in shown if row[self.value] is not None]
+        most = 1.0 if self.share else max([float(row[self.value]) for row in known] or [1.0]) or 1.0
+        places = {"x": self._axis(shown, frame), "y": labels_axis(self.down, shown, frame)}
+        base = alt.Chart(data_of(shown)).encode(**places)
+        scale = alt.Scale(domain=[0, most], range=list(look.ramp))
+        cells = base.mark_rect(stroke=look.surface, strokeWidth=2).encode(
+            color=alt.Color(self.value, type="quantitative", scale=scale, legend=None)
+        )
+        strong = alt.when(f"datum[{json.dumps(self.value)}] > {most * INVERTED}")
+        text = alt.Text(self.value, type="quantitative", format=PERCENT if self.share else PLAIN)
+        numbers = (
+            alt.Chart(data_of(known))
+            .mark_text(fontSize=12)
+            .encode(
+                text=text,
+                color=strong.then(alt.value(look.surface)).otherwise(alt.value(look.text)),
+                **places,
+            )
+        )
+        nothing = [row for row in shown if row[self.value] is None]
+        dashes = alt.Chart(data_of(nothing)).mark_text(text="–", color=look.quiet).encode(**places)
+        return sized(cells + numbers + dashes, len(order_of(shown, self.down)), 38)
+
+    def _axis(self, rows: list[dict[str, Any]], frame: Frame) -> Any:
+        import altair as alt  # noqa: PLC0415 - only those who draw pay for it
+
+        columns = order_of(rows, self.across)
+        axis = alt.Axis(
+            title=None,
+            orient="top",
+            labelAngle=0,
+            labelExpr="split(datum.label, '\\n')",
+            labelFontSize=12,
+            labelLineHeight=LINE,
+            labelPadding=by_lines(8, 8 + LINE, 8 + 2 * LINE),
+        )
+        order = columns[::-1] if frame.is_rtl else columns
+        return alt.X(self.across, type="nominal", sort=order, axis=axis)

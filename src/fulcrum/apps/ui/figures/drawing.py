@@ -1,0 +1,102 @@
+"""Figures as SVG and PNG, drawn once for each data and look.
+
+What is drawn is kept in the process's memory alone: a figure may show what belongs to one
+organisation, and a folder of drawings would be one more place to guard and to back up.
+"""
+
+import json
+from hashlib import sha256
+from importlib.metadata import version
+from typing import Any
+
+from django.core.cache import cache
+from django.utils.functional import Promise
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, get_language_bidi
+
+from fulcrum.apps.ui.figures.looks import config, look_of, register_fonts
+from fulcrum.apps.ui.figures.model import Figure, Frame
+from fulcrum.apps.ui.figures.sanitising import clean_svg
+
+RECIPE = 1  # raise it when the same data is to look different
+KEPT_SECONDS = 24 * 3600
+PNG_SCALE = 3.0
+Number = int | float
+
+
+def _plain(value: Any) -> Any:
+    """A value as a chart takes it."""
+    if value is None or isinstance(value, (bool, int, float, str)):
+        return value
+    if isinstance(value, Promise):
+        return str(value)
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+
+
+def _rows(figure: Figure) -> list[dict[str, Any]]:
+    keys = [column.key for column in figure.columns]
+    return [{key: _plain(row.get(key)) for key in keys} for row in figure.rows]
+
+
+def _fingerprint(figure: Figure, *, dark: bool, rtl: bool) -> str:
+    parts = [
+        RECIPE,
+        version("vl-convert-python"),
+        register_fonts(),
+        get_language(),
+        dark,
+        rtl,
+        str(figure.title),
+        figure.description,
+        str(figure.axis_title),
+        repr(figure.chart),
+        _rows(figure),
+    ]
+    text = json.dumps(parts, ensure_ascii=False, sort_keys=True, default=str)
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _spec(figure: Figure, *, dark: bool, rtl: bool) -> tuple[dict[str, Any], str]:
+    import altair as alt  # noqa: PLC0415 - only those who draw pay for it
+
+    frame = Frame(look_of(dark=dark), rtl, str(figure.axis_title))
+    chart = figure.chart.draw(_rows(figure), frame)
+    spec: dict[str, Any] = chart.to_dict(context={"pre_transform": False})
+    spec["config"] = config(frame.look)
+    return spec, ".".join(alt.SCHEMA_VERSION.lstrip("v").split(".")[:2])
+
+
+def _draw(figure: Figure, prefix: str, *, dark: bool, rtl: bool) -> str:
+    import vl_convert  # noqa: PLC0415 - only those who draw pay for it
+
+    spec, language_version = _spec(figure, dark=dark, rtl=rtl)
+    svg = vl_convert.vegalite_to_svg(spec, vl_version=language_version, allowed_base_urls=[])
+    return clean_svg(
+        svg, title=str(figure.title), description=figure.description, prefix=f"f{prefix[:10]}"
+    )
+
+
+def figure_svg(figure: Figure, *, dark: bool = False, rtl: bool | None = None) -> SafeString:
+    """The figure as SVG that a strict content security policy lets pass; kept for a day.
+
+    Args:
+        figure: what to draw.
+        dark: for a dark page.
+        rtl: reading from right to left; as the active language reads when None.
+    """
+    turned = get_language_bidi() if rtl is None else rtl
+    fingerprint = _fingerprint(figure, dark=dark, rtl=turned)
+    key = f"figure:{fingerprint}"
+    svg = cache.get(key)
+    if svg is None:
+        svg = _draw(figure, fingerprint, dark=dark, rtl=turned)
+        cache.set(key, svg, KEPT_SECONDS)
+    return mark_safe(svg)
+
+
+def figure_png(figure: Figure, *, scale: float = PNG_SCALE, rtl: bool | None = None) -> bytes:
+    """The figure, light, as PNG on a transparent ground: for documents that take no SVG."""
+    import vl_convert  # noqa: PLC0415 - only those who draw pay for it
+
+    png: bytes = vl_convert.svg_to_png(str(figure_svg(figure, rtl=rtl)), scale=scale)
+    return png
