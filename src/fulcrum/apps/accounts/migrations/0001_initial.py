@@ -2,9 +2,10 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import fulcrum.kernel.actors
 from django.conf import settings
 from django.db import migrations, models
+
+import fulcrum.kernel.actors
 
 
 class Migration(migrations.Migration):

@@ -1,4 +1,4 @@
-""" "My access": who am I, what may I do, where am I signed in, what keys do I hold."""
+"""The page “My access”: who am I, what may I do, where am I signed in, what keys do I hold."""
 
 from allauth.usersessions.models import UserSession
 from django.contrib import messages

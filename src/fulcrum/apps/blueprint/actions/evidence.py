@@ -1,5 +1,9 @@
 """Attach and remove evidence."""
 
+import io
+from typing import Any
+
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -13,6 +17,8 @@ from fulcrum.apps.blueprint.models import (
 )
 from fulcrum.apps.blueprint.releases import spec_of
 from fulcrum.apps.ui.access import allowed
+from fulcrum.apps.ui.uploads import check_upload
+from fulcrum.apps.vault.files import seal_file
 from fulcrum.kernel.actors import Actor
 from fulcrum.kernel.errors import ConflictError, FulcrumError, RefusedError
 

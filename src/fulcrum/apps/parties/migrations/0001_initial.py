@@ -343,12 +343,15 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("member", "Member of"),
-                            ("partner", "Partner under arrangement"),
-                            ("commissioner_institution", "Commissioner's institution"),
-                            ("donor", "Donor"),
-                            ("convenor", "Convenor"),
+                            ("partner", "Partner under arrangement with"),
+                            ("commissioner_institution", "Commissioner's institution in"),
+                            ("donor", "Donor to"),
+                            ("convenor", "Convenor of"),
                             ("secretariat", "Secretariat of"),
-                            ("survivor_inclusion_participant", "Takes part in survivor inclusion"),
+                            (
+                                "survivor_inclusion_participant",
+                                "Takes part in the survivor inclusion of",
+                            ),
                         ],
                         max_length=32,
                         verbose_name="relation",

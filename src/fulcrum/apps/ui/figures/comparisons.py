@@ -21,7 +21,6 @@ from fulcrum.apps.ui.figures.pieces import (
     wrapped,
 )
 
-
 INVERTED = 0.55  # above this share of the greatest value, numbers are light on dark
 
 

@@ -11,13 +11,61 @@ from defusedxml.ElementTree import fromstring
 
 SVG = "http://www.w3.org/2000/svg"
 ELEMENTS = frozenset(
-    "svg g path rect line circle ellipse polygon polyline text tspan defs clipPath".split()
+    [
+        "svg",
+        "g",
+        "path",
+        "rect",
+        "line",
+        "circle",
+        "ellipse",
+        "polygon",
+        "polyline",
+        "text",
+        "tspan",
+        "defs",
+        "clipPath",
+    ]
 )
 ATTRIBUTES = frozenset(
-    "viewBox width height x y x1 y1 x2 y2 cx cy r rx ry d points transform fill fill-opacity "
-    "stroke stroke-width stroke-opacity stroke-dasharray stroke-linecap stroke-linejoin "
-    "stroke-miterlimit opacity font-family font-size font-weight font-style text-anchor dx dy id "
-    "clip-path".split()
+    [
+        "viewBox",
+        "width",
+        "height",
+        "x",
+        "y",
+        "x1",
+        "y1",
+        "x2",
+        "y2",
+        "cx",
+        "cy",
+        "r",
+        "rx",
+        "ry",
+        "d",
+        "points",
+        "transform",
+        "fill",
+        "fill-opacity",
+        "stroke",
+        "stroke-width",
+        "stroke-opacity",
+        "stroke-dasharray",
+        "stroke-linecap",
+        "stroke-linejoin",
+        "stroke-miterlimit",
+        "opacity",
+        "font-family",
+        "font-size",
+        "font-weight",
+        "font-style",
+        "text-anchor",
+        "dx",
+        "dy",
+        "id",
+        "clip-path",
+    ]
 )
 NOTHING_DRAWN = frozenset({"", "M0,0h0v0h0Z"})
 _LONG = re.compile(r"-?\d+\.\d{3,}")
