@@ -5,7 +5,6 @@ python -m tools.check lint types   only these
 """
 
 import os
-import shutil
 import sys
 import time
 from collections.abc import Callable
@@ -16,6 +15,7 @@ from tools.machine import (
     FailedError,
     SkippedError,
     call,
+    find_browser,
     install_with_apt,
     tool,
 )
@@ -23,7 +23,6 @@ from tools.postgres import server, stop_on_signal
 
 PYTEST = (sys.executable, "-m", "pytest", "-q", "--tb=short")
 SUITE = (*PYTEST, "-n", "2", "-m", "not e2e", "--cov", "--cov-report=")
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
 @dataclass
@@ -123,7 +122,7 @@ def gate_coverage() -> list[str]:
 
 def gate_browser() -> list[str]:
     """The journeys in Chromium."""
-    if not any(map(shutil.which, BROWSERS)):
+    if find_browser() is None:
         install_with_apt("chromium")
     return call(*PYTEST, "-m", "e2e")
 

@@ -13,6 +13,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 PROGRAMS = Path(sys.executable).parent
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 # What pytest says last; printed once more at the very end.
 PYTEST_CLOSING = re.compile(r"\b\d+ (passed|failed|skipped|errors?|deselected)\b.* in [\d.]+s")
 
@@ -36,6 +37,11 @@ class FailedError(Exception):
 def tool(name: str) -> str:
     """A program of the virtual environment."""
     return str(PROGRAMS / name)
+
+
+def find_browser() -> str | None:
+    """Where Chromium is; None when it is not installed."""
+    return next(filter(None, map(shutil.which, BROWSERS)), None)
 
 
 def _end_group(process: "subprocess.Popen[str]") -> None:

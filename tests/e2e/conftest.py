@@ -4,7 +4,6 @@ The server is a process of its own on a database of its own: what a test sees is
 """
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -27,9 +26,10 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from tools.machine import find_browser
+
 ROOT = Path(__file__).resolve().parents[2]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-sync "
     "--disable-background-networking --disable-component-update"
@@ -114,7 +114,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium, without a window."""
-    path = next(filter(None, map(shutil.which, BROWSERS)), None)
+    path = find_browser()
     if path is None:
         pytest.skip("Chromium is not installed.")
     with sync_playwright() as playwright:

@@ -56,3 +56,10 @@ def test_without_rights_a_gate_is_skipped(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(machine, "_quietly", refuse)
     with pytest.raises(SkippedError, match="sudo apt-get install thing"):
         machine.install_with_apt("thing")
+
+
+def test_any_of_the_names_of_chromium_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "which", lambda name: name if "browser" in name else None)
+    assert machine.find_browser() == "chromium-browser"
+    monkeypatch.setattr(shutil, "which", lambda _name: None)
+    assert machine.find_browser() is None
