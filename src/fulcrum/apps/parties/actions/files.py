@@ -1,22 +1,26 @@
 """The rows of an import's file: read in batches, the wrong ones kept."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Generic, TypeVar
 
 from django.core.files.storage import default_storage
 from django.utils.translation import gettext as _
 
-from fulcrum.apps.parties.actions.upserting import BATCH, Incoming
-from fulcrum.apps.parties.columns import PARENT, read_row
-from fulcrum.apps.parties.matching import Seen
+from fulcrum.apps.jobs.progress import Progress
+from fulcrum.apps.parties.actions.upserting import BATCH
 from fulcrum.apps.parties.models import Import, RowFault
 from fulcrum.apps.parties.values import Fault
 from fulcrum.apps.ui.tabular import Table, read_table
+from fulcrum.kernel.actors import Actor
 from fulcrum.kernel.errors import FulcrumError
 
 Cells = dict[str, str]
+Faults = dict[int, list[Fault]]
+RowT = TypeVar("RowT")
 
 
 def path_of(run: Import) -> Path:
@@ -38,58 +42,64 @@ def count_rows(run: Import) -> int:
     return sum(1 for _row in read_table(path_of(run)).rows)
 
 
-def _cells(table: Table, mapping: Mapping[str, str]) -> Iterator[tuple[int, list[str], Cells]]:
+def cells_of(table: Table, mapping: Mapping[str, str]) -> Iterator[tuple[int, list[str], Cells]]:
+    """Each row's number, its cells as they stand, and those of mapped columns by field."""
     places = [(field, table.headers.index(heading)) for field, heading in mapping.items()]
     for number, cells in table.rows:
         yield number, cells, {field: cells[place] for field, place in places}
 
 
-class Reader:
-    """Reads a file's rows in batches, and remembers what each row means."""
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What came of a batch: how many rows ended how, and what is wrong with which."""
+
+    counts: dict[str, int] = field(default_factory=dict)
+    faults: Faults = field(default_factory=dict)
+
+
+class Reader(ABC, Generic[RowT]):
+    """Reads a file's rows in batches, knows what each means, and takes them in.
+
+    `raw` holds the cells of the batch in hand, `faults` what could not be read of it.
+    """
 
     def __init__(self, run: Import) -> None:
         self.run = run
-        self.seen = Seen()
         self.raw: dict[int, list[str]] = {}
-        self.faults: dict[int, list[Fault]] = {}
-        self.has_parents = False
+        self.faults: Faults = {}
 
-    def batches(self) -> Iterator[tuple[int, list[Incoming]]]:
-        """Row count so far and the rows of each batch."""
+    def batches(self) -> Iterator[tuple[int, list[RowT]]]:
+        """Row count so far and the rows of each batch that can be read."""
         table = read_table(path_of(self.run))
-        rows, done = _cells(table, self.run.mapping), 0
+        rows, done = cells_of(table, self.run.mapping), 0
         while found := list(islice(rows, BATCH)):
             done += len(found)
             self.raw = {number: raw for number, raw, _cells in found}
             self.faults = {}
-            taken = (self._row(number, cells) for number, _raw, cells in found)
-            yield done, [row for row in taken if row]
+            taken = (self.row(number, cells) for number, _raw, cells in found)
+            yield done, [row for row in taken if row is not None]
 
-    def named_parents(self) -> Iterator[list[tuple[int, dict[str, Any], str]]]:
-        """The rows that name a parent, in batches: number, values and what they say."""
-        table = read_table(path_of(self.run))
-        named = (row for row in _cells(table, self.run.mapping) if row[2].get(PARENT))
-        while found := list(islice(named, BATCH)):
-            self.raw = {number: raw for number, raw, _cells in found}
-            yield [
-                (number, read_row(cells, clear_blanks=False)[0], cells[PARENT])
-                for number, _raw, cells in found
-            ]
+    @abstractmethod
+    def row(self, number: int, cells: Cells) -> RowT | None:
+        """A row as it is meant; None, with `faults` saying why, when it cannot be read."""
 
-    def _row(self, number: int, cells: Cells) -> Incoming | None:
-        values, parent, faults = read_row(cells, clear_blanks=self.run.clear_blanks)
-        self.has_parents = self.has_parents or bool(parent)
-        if faults:
-            self.faults[number] = faults
-            return None
-        if self.run.source and not values.get("source"):
-            values["source"] = self.run.source
-        return Incoming(number, values)
-
-    def skip(self, rows: list[Incoming]) -> None:
+    @abstractmethod
+    def skip(self, rows: list[RowT]) -> None:
         """Pass over rows that an earlier start has committed, keeping in mind what they mean."""
-        for row in rows:
-            self.seen.earlier(row.number, row.values)
+
+    @abstractmethod
+    def take(self, rows: list[RowT], *, by: Actor, dry_run: bool) -> Taken:
+        """Take a batch in, inside the transaction of its step; only find out what would happen."""
+
+    def end(
+        self,
+        progress: Progress,
+        counts: dict[str, int],
+        *,
+        dry_run: bool,
+    ) -> dict[str, int]:
+        """What remains once every row was taken; the counts with what came of it."""
+        return counts
 
 
 def keep_faults(

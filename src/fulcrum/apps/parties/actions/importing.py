@@ -1,44 +1,37 @@
 """Files of organisations, from the upload to the last row, step by step and resumable."""
 
-import secrets
 from collections.abc import Mapping
-from hashlib import sha256
-from itertools import islice
-from pathlib import Path, PurePath
-from typing import Any
+from pathlib import Path
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.db import transaction
-from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from fulcrum.apps.audit.actions import record
-from fulcrum.apps.jobs.actions import run_job, start_job
-from fulcrum.apps.jobs.enums import JobState
 from fulcrum.apps.jobs.models import Job
 from fulcrum.apps.jobs.progress import Observer, Progress
-from fulcrum.apps.parties.actions.files import Reader, count_rows, keep_faults, path_of
+from fulcrum.apps.parties.actions.files import Taken
+from fulcrum.apps.parties.actions.intake import (
+    ImportKind,
+    Steps,
+    begin_check,
+    keep_file,
+    locked,
+    refuse_strangers,
+    run_file,
+    take_in,
+)
 from fulcrum.apps.parties.actions.linking import link_parents
-from fulcrum.apps.parties.actions.upserting import Plan, carry_out, plan_rows
+from fulcrum.apps.parties.actions.organisation_rows import OrganisationRows
+from fulcrum.apps.parties.actions.upserting import Incoming, carry_out, plan_rows
 from fulcrum.apps.parties.columns import BY_FIELD, COLUMNS
 from fulcrum.apps.parties.enums import ImportState
 from fulcrum.apps.parties.models import ColumnMapping, Import
-from fulcrum.apps.ui.tabular import propose_mapping, read_table
+from fulcrum.apps.ui.tabular import propose_mapping
 from fulcrum.apps.ui.tabular.mapping import normalise
 from fulcrum.kernel.actors import Actor
-from fulcrum.kernel.errors import ConflictError, FulcrumError, RefusedError
+from fulcrum.kernel.errors import FulcrumError
 
-CHECK_TASK = "parties.check_import"
-IMPORT_TASK = "parties.import_organisations"
-FILE_LIMIT = 50 * 1024 * 1024
-SAMPLE_ROWS = 5
 NEEDED = ("name",)
-
-
-def _refuse_strangers(actor: Actor) -> None:
-    if not (actor.is_system or actor.is_secretariat):
-        raise RefusedError(_("Only the Secretariat does this."))
 
 
 def propose(run: Import) -> dict[str, str]:
@@ -57,9 +50,38 @@ def propose(run: Import) -> dict[str, str]:
     return mapping
 
 
-@transaction.atomic
+class OrganisationReader(OrganisationRows):
+    """Takes rows in as organisations, then links them to those above them."""
+
+    def take(self, rows: list[Incoming], *, by: Actor, dry_run: bool) -> Taken:
+        """Change what is known and make what is new."""
+        plan = plan_rows(rows, self.seen)
+        plan.faults |= self.faults
+        if not dry_run:
+            carry_out(plan, by=by)
+        return Taken(plan.counts, plan.faults)
+
+    def end(self, progress: Progress, counts: dict[str, int], *, dry_run: bool) -> dict[str, int]:
+        """Link parents, wherever in the file they stand."""
+        if not self.has_parents:
+            return counts
+        return link_parents(progress, self, counts, dry_run=dry_run)
+
+
+ORGANISATIONS = ImportKind(
+    name="organisations",
+    page="organisation_import",
+    check_task="parties.check_import",
+    import_task="parties.import_organisations",
+    check_title=gettext_lazy("Check organisations"),
+    import_title=gettext_lazy("Import organisations"),
+    propose=propose,
+    reader=OrganisationReader,
+)
+
+
 def start_import(name: str, content: bytes, *, by: Actor, source: str = "") -> Import:
-    """Keep a file that somebody sent, and propose which column is which field.
+    """Keep a file of organisations, and propose which column is which field.
 
     Args:
         name: the file's name; its ending says how it is read.
@@ -71,27 +93,7 @@ def start_import(name: str, content: bytes, *, by: Actor, source: str = "") -> I
         RefusedError: the actor is neither an officer of the Secretariat nor the system.
         FulcrumError: the file cannot be read as a table.
     """
-    _refuse_strangers(by)
-    suffix = PurePath(name).suffix.lower()
-    stored = default_storage.save(f"imports/{secrets.token_hex(16)}{suffix}", ContentFile(content))
-    run = Import(
-        tenant_id=by.tenant_id,
-        file_name=name[:150],
-        stored_name=stored,
-        sha256=sha256(content).hexdigest(),
-        source=source,
-    )
-    try:
-        table = read_table(path_of(run))
-        run.sample = [cells for _number, cells in islice(table.rows, SAMPLE_ROWS)]
-    except FulcrumError:
-        default_storage.delete(stored)
-        raise
-    run.headers = table.headers
-    run.mapping = propose(run)
-    run.save()
-    record(by, "start_import", run, new={"file": run.file_name, "sha256": run.sha256})
-    return run
+    return keep_file(ORGANISATIONS, name, content, by=by, source=source)
 
 
 def _check_mapping(run: Import, mapping: Mapping[str, str]) -> None:
@@ -116,13 +118,6 @@ def _remember(run: Import, mapping: Mapping[str, str]) -> None:
         )
 
 
-def _locked(run: Import, *states: ImportState) -> Import:
-    current = Import.objects.select_for_update().get(pk=run.pk)
-    if current.state not in states:
-        raise ConflictError(_("This import has moved on."), mend=_("Load the page again."))
-    return current
-
-
 @transaction.atomic
 def check_import(
     run: Import,
@@ -138,83 +133,25 @@ def check_import(
         FulcrumError: the mapping leaves out a field that is needed, or names a column twice.
         ConflictError: it is being checked or imported already.
     """
-    _refuse_strangers(by)
-    current = _locked(run, ImportState.UPLOADED, ImportState.CHECKED)
+    refuse_strangers(by)
+    current = locked(run, ImportState.UPLOADED, ImportState.CHECKED)
     _check_mapping(current, mapping)
     _remember(current, mapping)
     current.mapping, current.clear_blanks = dict(mapping), clear_blanks
-    return _begin(current, ImportState.CHECKING, CHECK_TASK, by=by, queue=queue)
+    return begin_check(ORGANISATIONS, current, by=by, queue=queue)
 
 
-@transaction.atomic
 def carry_out_import(run: Import, *, by: Actor, queue: bool = True) -> Job:
     """Take in the rows of a checked file that are right.
 
     Raises:
         ConflictError: it was not checked, or is being imported already.
     """
-    _refuse_strangers(by)
-    current = _locked(run, ImportState.CHECKED)
-    return _begin(current, ImportState.IMPORTING, IMPORT_TASK, by=by, queue=queue)
+    return take_in(ORGANISATIONS, run, by=by, queue=queue)
 
 
-def _begin(run: Import, state: ImportState, task: str, *, by: Actor, queue: bool) -> Job:
-    before = Job.objects.filter(pk=run.job_id).first() if run.job_id else None
-    arguments = {"import": run.pk, "total": before.total_count if before else None}
-    run.state, run.counts = state, {}
-    run.faults.all().delete()
-    title = _("Check organisations") if task == CHECK_TASK else _("Import organisations")
-    job = start_job(
-        task,
-        by=by,
-        title=title,
-        arguments=arguments,
-        key=f"{task}:{run.pk}:{secrets.token_hex(8)}",
-        result_url=reverse("organisation_import", args=[run.pk]),
-        queue=queue,
-    )
-    run.job_id = job.pk
-    run.save()
-    return job
-
-
-def _add(counts: dict[str, int], plan: Plan) -> dict[str, int]:
-    return {name: counts.get(name, 0) + value for name, value in plan.counts.items()}
-
-
-def run_import(progress: Progress, *, dry_run: bool) -> dict[str, Any]:
-    """The task: batch by batch, each one transaction with its rows, log and checkpoint."""
-    run = Import.objects.get(pk=progress.arguments["import"])
-    total = progress.checkpoint.get("total") or progress.arguments["total"] or count_rows(run)
-    reader, start = Reader(run), progress.checkpoint.get("done", 0)
-    counts = dict(run.counts)
-    stage = _("Checking rows") if dry_run else _("Importing rows")
-    for done, rows in reader.batches():
-        if done <= start:
-            reader.skip(rows)
-            continue
-        with transaction.atomic():
-            plan = plan_rows(rows, reader.seen)
-            plan.faults |= reader.faults
-            if not dry_run:
-                carry_out(plan, by=progress.actor)
-            keep_faults(run, reader.raw, plan.faults)
-            counts = _add(counts, plan)
-            Import.objects.filter(pk=run.pk).update(counts=counts)
-            progress.advance(done, total, stage, {"done": done, "total": total})
-    if reader.has_parents:
-        counts = link_parents(progress, reader, counts, dry_run=dry_run)
-    return _finish(run, counts, dry_run=dry_run, by=progress.actor)
-
-
-def _finish(run: Import, counts: dict[str, int], *, dry_run: bool, by: Actor) -> dict[str, Any]:
-    state = ImportState.CHECKED if dry_run else ImportState.DONE
-    with transaction.atomic():
-        Import.objects.filter(pk=run.pk).update(state=state, counts=counts)
-        if not dry_run and run.state != ImportState.DONE:
-            record(by, "finish_import", run, new=counts)
-            transaction.on_commit(lambda: default_storage.delete(run.stored_name))
-    return counts
+def _check_as_proposed(run: Import, *, by: Actor, queue: bool) -> Job:
+    return check_import(run, run.mapping, by=by, queue=queue)
 
 
 def import_file(
@@ -235,15 +172,5 @@ def import_file(
     Raises:
         FulcrumError: the file cannot be read, or a job failed.
     """
-    run = start_import(path.name, path.read_bytes(), by=by, source=source)
-    _done(check_import(run, run.mapping, by=by, queue=False), observer)
-    if not dry_run:
-        _done(carry_out_import(run, by=by, queue=False), observer)
-    run.refresh_from_db()
-    return run
-
-
-def _done(job: Job, observer: Observer | None) -> None:
-    ended = run_job(job, observer=observer)
-    if ended.state != JobState.DONE:
-        raise FulcrumError(ended.error or _("The work was stopped."), where=ended.title)
+    steps = Steps(start_import, _check_as_proposed, carry_out_import)
+    return run_file(steps, path, by=by, dry_run=dry_run, source=source, observer=observer)

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from fulcrum.apps.audit.actions import Change, record_many
 from fulcrum.apps.jobs.progress import Progress
-from fulcrum.apps.parties.actions.files import Reader, keep_faults
+from fulcrum.apps.parties.actions.files import keep_faults
+from fulcrum.apps.parties.actions.organisation_rows import OrganisationRows
 from fulcrum.apps.parties.matching import Known, find, load_known
 from fulcrum.apps.parties.models import Import, Organisation
 from fulcrum.apps.parties.references import parent_readings
@@ -91,7 +92,7 @@ def _link(rows: Iterable[Row], links: Links) -> dict[int, list[Fault]]:
     return faults
 
 
-def _try(rows: Iterable[Row], reader: Reader) -> dict[int, list[Fault]]:
+def _try(rows: Iterable[Row], reader: OrganisationRows) -> dict[int, list[Fault]]:
     """What a check finds: the organisation above is known, or another row of the file."""
     rows = list(rows)
     readings = [reading for _number, _values, text in rows for reading in parent_readings(text)]
@@ -105,7 +106,7 @@ def _try(rows: Iterable[Row], reader: Reader) -> dict[int, list[Fault]]:
 
 
 def link_parents(
-    progress: Progress, reader: Reader, counts: dict[str, int], *, dry_run: bool
+    progress: Progress, reader: OrganisationRows, counts: dict[str, int], *, dry_run: bool
 ) -> dict[str, int]:
     """Link organisations to those above them, batch by batch; the counts with what was not."""
     run, links = reader.run, Links()

@@ -1,4 +1,4 @@
-"""Files of organisations on their way in: how columns map, how far it is, what is wrong."""
+"""Files on their way in: how columns map, how far it is, what is wrong."""
 
 from typing import ClassVar
 
@@ -13,6 +13,10 @@ from fulcrum.kernel.actors import Actor
 class ImportQuerySet(models.QuerySet["Import"]):
     """Reads of imports."""
 
+    def of_kind(self, kind: str) -> "ImportQuerySet":
+        """Those of one kind of file."""
+        return self.filter(kind=kind)
+
     def visible_to(self, actor: Actor) -> "ImportQuerySet":
         """Those of one's own organisation; the system sees all."""
         if actor.is_system:
@@ -21,9 +25,10 @@ class ImportQuerySet(models.QuerySet["Import"]):
 
 
 class Import(models.Model):
-    """One file of organisations.
+    """One file: of organisations, or of what an app above keeps about them.
 
     Attributes:
+        kind: what its rows are; `actions.intake.ImportKind` says how they are taken in.
         mapping: the heading of the column for each field that has one.
         clear_blanks: whether an empty cell empties the field of an organisation known already.
         counts: rows read, made, changed, unchanged and faulty, as of the last commit.
@@ -32,6 +37,7 @@ class Import(models.Model):
     row_security = RowSecurity()
 
     tenant = models.ForeignKey(Tenant, models.CASCADE, null=True, blank=True)
+    kind = models.CharField(max_length=20, default="organisations")
     file_name = models.CharField(max_length=150)
     stored_name = models.CharField(max_length=200)
     sha256 = models.CharField(max_length=64)

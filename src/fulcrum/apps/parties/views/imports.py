@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,19 +11,20 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from fulcrum.apps.jobs.models import Job
 from fulcrum.apps.parties.actions.importing import (
-    FILE_LIMIT,
+    ORGANISATIONS,
     carry_out_import,
     check_import,
     start_import,
 )
+from fulcrum.apps.parties.actions.intake import FILE_LIMIT
 from fulcrum.apps.parties.columns import COLUMNS
 from fulcrum.apps.parties.enums import ImportState
 from fulcrum.apps.parties.exports import HEADINGS, fault_headings, fault_rows
 from fulcrum.apps.parties.forms import MappingForm, UploadForm
 from fulcrum.apps.parties.listing import IMPORTS
 from fulcrum.apps.parties.models import Import
+from fulcrum.apps.parties.queries.imports import outcome_of
 from fulcrum.apps.parties.views.posting import posted
 from fulcrum.apps.ui.access import actor_of, permission
 from fulcrum.apps.ui.lists import list_page
@@ -30,18 +32,20 @@ from fulcrum.apps.ui.tabular import write_csv
 from fulcrum.apps.ui.uploads import check_upload
 from fulcrum.kernel.errors import FulcrumError
 
-FAULTS_SHOWN = 50
-
 
 def _seen(request: HttpRequest, pk: int) -> Import:
-    return get_object_or_404(Import.objects.visible_to(actor_of(request)), pk=pk)
+    return get_object_or_404(_imports(request), pk=pk)
+
+
+def _imports(request: HttpRequest) -> QuerySet[Import]:
+    return Import.objects.of_kind(ORGANISATIONS.name).visible_to(actor_of(request))
 
 
 @permission("parties.import_organisation")
 @require_GET
 def import_list(request: HttpRequest) -> HttpResponseBase:
     """Files that were sent in, the newest first."""
-    return list_page(request, IMPORTS, Import.objects.visible_to(actor_of(request)))
+    return list_page(request, IMPORTS, _imports(request))
 
 
 @permission("parties.import_organisation")
@@ -62,15 +66,6 @@ def import_new(request: HttpRequest) -> HttpResponse:
     return render(request, "parties/import_new.html", context)
 
 
-def _job_of(run: Import) -> Job | None:
-    return Job.objects.filter(pk=run.job_id).first() if run.job_id else None
-
-
-def _faults(run: Import) -> dict[str, Any]:
-    found = run.faults.order_by("row")
-    return {"faults": list(found[:FAULTS_SHOWN]), "fault_count": found.count()}
-
-
 def _sample(run: Import) -> list[tuple[str, str]]:
     """Each heading with what stands under it in the first rows."""
     columns = zip(*run.sample, strict=False) if run.sample else iter(())
@@ -83,11 +78,10 @@ def _sample(run: Import) -> list[tuple[str, str]]:
 def import_page(request: HttpRequest, pk: int) -> HttpResponse:
     """Where one import stands: its columns to match, what the check found, or the outcome."""
     run = _seen(request, pk)
-    context: dict[str, Any] = {"run": run, "job": _job_of(run)}
     if run.state == ImportState.UPLOADED:
-        context |= {"form": MappingForm(run=run), "sample": _sample(run)}
+        context = {"run": run, "form": MappingForm(run=run), "sample": _sample(run)}
         return render(request, "parties/import_columns.html", context)
-    return render(request, "parties/import.html", context | _faults(run))
+    return render(request, "parties/import.html", outcome_of(run))
 
 
 @permission("parties.import_organisation")
@@ -121,7 +115,8 @@ def import_carry_out(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("job", pk=job.pk)
 
 
-def _download(name: str, headings: list[str], rows: Any) -> StreamingHttpResponse:
+def download(name: str, headings: list[str], rows: Any) -> StreamingHttpResponse:
+    """Rows as a CSV file."""
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     content = write_csv(headings, rows)
     return StreamingHttpResponse(content, "text/csv; charset=utf-8", headers=headers)
@@ -133,11 +128,11 @@ def import_faults(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The rows that were not taken, with what is wrong, to correct and send again."""
     run = _seen(request, pk)
     name = _("rows-to-correct") + f"-{run.pk}.csv"
-    return _download(name, fault_headings(run), fault_rows(run))
+    return download(name, fault_headings(run), fault_rows(run))
 
 
 @permission("parties.import_organisation")
 @require_GET
 def import_layout(request: HttpRequest) -> HttpResponseBase:
     """An empty file with every heading."""
-    return _download("organisations.csv", HEADINGS, ())
+    return download("organisations.csv", HEADINGS, ())
