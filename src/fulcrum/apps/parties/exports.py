@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from fulcrum.apps.parties.columns import COLUMNS, PARENT, write_row
 from fulcrum.apps.parties.models import Import, Organisation
-from fulcrum.apps.parties.references import parent_text
+from fulcrum.apps.parties.references import cell_of
 from fulcrum.apps.ui.tabular import write_csv, write_xlsx
 from fulcrum.kernel.errors import FulcrumError
 
@@ -22,7 +22,7 @@ def _parent(row: dict[str, Any]) -> str:
     if row["parent_id"] is None:
         return ""
     names = ("lei", "external_key", "name", "country")
-    return parent_text(Organisation(**{name: row[f"parent__{name}"] for name in names}))
+    return cell_of(Organisation(**{name: row[f"parent__{name}"] for name in names}))
 
 
 def organisation_rows(organisations: QuerySet[Organisation]) -> Iterator[list[Any]]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from fulcrum.apps.parties.models import Organisation
 from fulcrum.apps.parties.names import name_key
+from fulcrum.apps.parties.references import readings
 from fulcrum.apps.parties.values import Fault
 
 
@@ -90,6 +91,12 @@ def find(values: Mapping[str, Any], known: Known) -> Organisation | Fault | None
         what = _("%(count)d organisations have this name in this country.") % {"count": len(named)}
         return Fault("name", _said(values, "name"), what, _("Give the LEI or the key."))
     return named[0] if named else None
+
+
+def find_named(text: str, known: Known) -> Organisation | None:
+    """The organisation that a cell names by LEI, key or "Name (CC)"; `readings` were looked up."""
+    found = (find(reading, known) for reading in readings(text))
+    return next((one for one in found if isinstance(one, Organisation)), None)
 
 
 @dataclass(slots=True)

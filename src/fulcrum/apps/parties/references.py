@@ -13,12 +13,12 @@ def naming(organisation: Organisation) -> str:
     return f"{organisation.name} ({organisation.country})"
 
 
-def parent_text(parent: Organisation) -> str:
+def cell_of(organisation: Organisation) -> str:
     """The cell of a file that means this organisation."""
-    return parent.lei or parent.external_key or naming(parent)
+    return organisation.lei or organisation.external_key or naming(organisation)
 
 
-def parent_readings(text: str) -> list[dict[str, str]]:
+def readings(text: str) -> list[dict[str, str]]:
     """What a text may say about an organisation, likeliest first: LEI, key, "Name (CC)"."""
     lei = tidy_lei(text)
     if is_lei(lei):

@@ -14,8 +14,8 @@ VERBS = {
     "erase_person": _("erased a contact"),
     "add_relation": _("added a relation"),
     "end_relation": _("ended a relation"),
-    "start_import": _("sent a file of organisations"),
-    "finish_import": _("finished an import of organisations"),
+    "start_import": _("sent a file to import"),
+    "finish_import": _("finished an import"),
     "export_organisations": _("exported organisations"),
     "load_reference_organisations": _("loaded reference organisations"),
 }

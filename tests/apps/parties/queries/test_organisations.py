@@ -11,7 +11,7 @@ from fulcrum.apps.parties.queries.organisations import (
     shown_value,
     suggestions,
 )
-from fulcrum.apps.parties.references import naming, parent_readings, parent_text
+from fulcrum.apps.parties.references import cell_of, naming, readings
 from fulcrum.kernel.actors import Actor
 from tests.apps.parties.conftest import LEI, Maker
 
@@ -31,10 +31,10 @@ def test_an_organisation_is_found_as_people_name_it(
 
 def test_a_parent_is_written_as_it_is_read(organisation_of: Maker) -> None:
     bank = organisation_of("Bank")
-    assert parent_text(bank) == "Bank (KE)"
-    assert parent_readings("Bank (KE)")[-1] == {"name": "Bank", "country": "KE"}
-    assert parent_text(organisation_of("B", external_key="K")) == "K"
-    assert parent_text(Organisation(lei=LEI)) == LEI
+    assert cell_of(bank) == "Bank (KE)"
+    assert readings("Bank (KE)")[-1] == {"name": "Bank", "country": "KE"}
+    assert cell_of(organisation_of("B", external_key="K")) == "K"
+    assert cell_of(Organisation(lei=LEI)) == LEI
 
 
 def test_suggestions_begin_alike(organisation_of: Maker, officer: Actor, lead: Actor) -> None:

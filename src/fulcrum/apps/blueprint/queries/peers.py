@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from statistics import quantiles
 
-from django.db.models import Max, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from fulcrum.apps.blueprint.models import Assessment, AssessmentState, Score
 from fulcrum.apps.blueprint.queries.results import AREA, OVERALL
@@ -48,17 +48,21 @@ def quartiles(values: list[float]) -> Quartiles | None:
 
 
 def latest_submitted() -> QuerySet[Assessment]:
-    """The newest submitted assessment of every organisation."""
+    """The newest submitted assessment of every live organisation, by the instant of submission."""
     submitted = Assessment.objects.filter(state=AssessmentState.SUBMITTED)
-    newest = submitted.values("organisation").annotate(newest=Max("pk")).values("newest")
-    return submitted.filter(pk__in=newest, organisation__merged_into__isnull=True)
+    instant = OuterRef("finished_at")
+    newer = Q(finished_at__gt=instant) | Q(finished_at=instant, pk__gt=OuterRef("pk"))
+    later = submitted.filter(newer, organisation=OuterRef("organisation"))
+    return submitted.filter(~Exists(later), organisation__merged_into__isnull=True)
 
 
 def _middles(kind: str, assessments: QuerySet[Assessment]) -> dict[str, list[float]]:
     rows = Score.objects.filter(kind=kind, assessment__in=assessments, low__isnull=False)
     found: dict[str, list[float]] = {}
-    for key, low, high in rows.values_list("key", "low", "high"):
-        found.setdefault(key, []).append((low + high) / 2)
+    for key, middle in rows.annotate(middle=(F("low") + F("high")) / 2).values_list(
+        "key", "middle"
+    ):
+        found.setdefault(key, []).append(middle)
     return found
 
 

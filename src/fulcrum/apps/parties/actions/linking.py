@@ -11,9 +11,9 @@ from fulcrum.apps.audit.actions import Change, record_many
 from fulcrum.apps.jobs.progress import Progress
 from fulcrum.apps.parties.actions.files import keep_faults
 from fulcrum.apps.parties.actions.organisation_rows import OrganisationRows
-from fulcrum.apps.parties.matching import Known, find, load_known
+from fulcrum.apps.parties.matching import find, find_named, load_known
 from fulcrum.apps.parties.models import Import, Organisation
-from fulcrum.apps.parties.references import parent_readings
+from fulcrum.apps.parties.references import readings
 from fulcrum.apps.parties.values import Fault
 from fulcrum.kernel.actors import Actor
 
@@ -68,24 +68,16 @@ class Links:
         self.changed = []
 
 
-def _parent(text: str, known: Known) -> Organisation | None:
-    for reading in parent_readings(text):
-        found = find(reading, known)
-        if isinstance(found, Organisation):
-            return found
-    return None
-
-
 def _link(rows: Iterable[Row], links: Links) -> dict[int, list[Fault]]:
     rows = list(rows)
-    readings = [reading for _number, _values, text in rows for reading in parent_readings(text)]
-    known = load_known([*(values for _number, values, _text in rows), *readings])
+    above = [reading for _number, _values, text in rows for reading in readings(text)]
+    known = load_known([*(values for _number, values, _text in rows), *above])
     faults: dict[int, list[Fault]] = {}
     for number, values, text in rows:
         child = find(values, known)
         if not isinstance(child, Organisation):
             continue  # its row was not taken, and says so already
-        parent = _parent(text, known)
+        parent = find_named(text, known)
         found = links.link(child, parent, text) if parent else [_no_parent(text)]
         if found:
             faults[number] = found
@@ -95,13 +87,12 @@ def _link(rows: Iterable[Row], links: Links) -> dict[int, list[Fault]]:
 def _try(rows: Iterable[Row], reader: OrganisationRows) -> dict[int, list[Fault]]:
     """What a check finds: the organisation above is known, or another row of the file."""
     rows = list(rows)
-    readings = [reading for _number, _values, text in rows for reading in parent_readings(text)]
-    known = load_known(readings)
+    known = load_known([reading for _number, _values, text in rows for reading in readings(text)])
     return {
         number: [_no_parent(text)]
         for number, _values, text in rows
-        if not _parent(text, known)
-        and not any(reader.seen.holds(reading) for reading in parent_readings(text))
+        if not find_named(text, known)
+        and not any(reader.seen.holds(reading) for reading in readings(text))
     }
 
 

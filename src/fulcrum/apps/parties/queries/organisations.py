@@ -12,9 +12,9 @@ from django.utils.formats import date_format
 
 from fulcrum.apps.parties import geography
 from fulcrum.apps.parties.enums import ActorType, Mark, SizeBand, SubSector, TermKind
-from fulcrum.apps.parties.matching import find, load_known
+from fulcrum.apps.parties.matching import find_named, load_known
 from fulcrum.apps.parties.models import Merge, Organisation, Person, Relation, Term
-from fulcrum.apps.parties.references import parent_readings
+from fulcrum.apps.parties.references import readings
 from fulcrum.kernel.actors import Actor
 from fulcrum.kernel.sectors import sectors
 
@@ -52,12 +52,9 @@ def shown_value(field: str, value: Any) -> str:
 
 def find_organisation(text: str, actor: Actor) -> Organisation | None:
     """The one live organisation an actor sees that a text means; None for none or several."""
-    readings = parent_readings(text.strip())
-    known = load_known(readings)
-    for reading in readings:
-        found = find(reading, known)
-        if isinstance(found, Organisation):
-            return Organisation.objects.visible_to(actor).live().filter(pk=found.pk).first()
+    found = find_named(text.strip(), load_known(readings(text.strip())))
+    if found is not None:
+        return Organisation.objects.visible_to(actor).live().filter(pk=found.pk).first()
     same = Organisation.objects.visible_to(actor).live().filter(name=text.strip())[:2]
     return same[0] if len(same) == 1 else None
 
