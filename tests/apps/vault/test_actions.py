@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from fulcrum.apps.audit.models import Entry
@@ -19,7 +20,7 @@ from fulcrum.apps.vault.actions import (
     rotate_recipient,
     seal,
 )
-from fulcrum.apps.vault.models import Recipient, RecoveryKey, Tombstone, WrappedKey
+from fulcrum.apps.vault.models import Recipient, RecoveryKey, RecoveryWrap, Tombstone, WrappedKey
 from fulcrum.apps.vault.recovery import make_recovery_key, recover_subject
 from fulcrum.kernel.actors import Actor, system_actor
 from fulcrum.kernel.errors import ConflictError, FulcrumError, RefusedError
@@ -129,9 +130,67 @@ def test_a_restored_key_is_destroyed_again(sealed: bytes, shelter: Actor) -> Non
     erase_subject("s1", by=shelter)
     assert replay_tombstones() == 1
     WrappedKey.objects.create(**backup)
-    assert opened(sealed, shelter) == b"Amal"
     assert replay_tombstones() == 1
     assert replay_tombstones() == 0
+
+
+def test_a_key_that_outlived_its_subject_opens_nothing(
+    shares: list[str], sealed: bytes, shelter: Actor
+) -> None:
+    """After a crash between the databases, or with a restored backup, both exist for a while."""
+    erase_subject("s1", by=shelter)
+    assert WrappedKey.objects.filter(subject="s1").exists()
+    with pytest.raises(RefusedError):
+        opened(sealed, shelter)
+    with pytest.raises(RefusedError):
+        grant_subject("s1", to=2, by=shelter, purpose=SUPPORT, consent="c2")
+    with pytest.raises(ConflictError, match="erased"):
+        recover(shares[:2])
+
+
+def test_only_whoever_holds_a_key_takes_keys_away(
+    sealed: bytes, shelter: Actor, bank: Actor
+) -> None:
+    with pytest.raises(RefusedError):
+        erase_subject("s1", by=bank)
+    with pytest.raises(RefusedError):
+        revoke_subject("s1", of=1, by=bank, purpose=SUPPORT)
+    with pytest.raises(RefusedError):
+        rotate_recipient(1, by=bank)
+    assert opened(sealed, shelter) == b"Amal"
+    grant_subject("s1", to=2, by=shelter, purpose=SUPPORT, consent="c2")
+    revoke_subject("s1", of=2, by=bank, purpose=SUPPORT)
+    with pytest.raises(RefusedError):
+        opened(sealed, bank)
+    erase_subject("s1", by=system_actor("job"))
+    with pytest.raises(RefusedError):
+        opened(sealed, shelter)
+
+
+def test_two_who_need_an_organisations_keys_at_once_share_them(
+    db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theirs = keys.current_recipient(7)
+    # What whoever looked a moment earlier saw.
+    monkeypatch.setattr(QuerySet, "first", lambda _rows: monkeypatch.undo())
+    assert keys.current_recipient(7) == theirs
+
+
+def test_two_who_protect_a_subject_at_once_make_one_key(
+    shelter: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def late(*arguments: Any) -> WrappedKey:
+        monkeypatch.undo()
+        keys.add_wrap(*arguments)
+        return keys.add_wrap(*arguments)
+
+    monkeypatch.setattr(keys, "add_wrap", late)
+    with pytest.raises(ConflictError):
+        protect_subject("s1", by=shelter, purpose=SUPPORT)
+
+
+def test_recovery_wraps_say_whose_they_are(shares: list[str], sealed: bytes) -> None:
+    assert str(RecoveryWrap.objects.get()) == "recovery of s1"
 
 
 @pytest.mark.django_db(databases=["default", "vault"], transaction=True)

@@ -1,4 +1,5 @@
 import io
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -65,6 +66,21 @@ def test_an_organisation_seals_and_opens_its_files(shelter: Actor, bank: Actor) 
     assert Entry.objects.filter(verb="open_secret", target_id="files:1").count() == 2
     with pytest.raises(RefusedError):
         files.open_file(io.BytesIO(target.getvalue()), name="evidence/1", by=bank)
+
+
+@pytest.mark.django_db(databases=["default", "vault"])
+def test_two_first_files_at_once_are_sealed_under_one_key(
+    shelter: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def late(subject: str, **options: Any) -> None:
+        protect_subject(subject, **options)
+        protect_subject(subject, **options)
+
+    monkeypatch.setattr(files, "protect_subject", late)
+    target = io.BytesIO()
+    files.seal_file(io.BytesIO(b"x"), target, name="n", by=shelter)
+    raw = io.BytesIO(target.getvalue())
+    assert b"".join(files.open_file(raw, name="n", by=shelter)) == b"x"
 
 
 @pytest.mark.django_db(databases=["default", "vault"])

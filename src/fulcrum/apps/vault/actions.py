@@ -8,10 +8,11 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db import connections, transaction
+from django.db import IntegrityError, connections, transaction
 from django.utils.translation import gettext as _
 
 from fulcrum.apps.vault import envelopes, keys
+from fulcrum.apps.vault.errors import not_a_recipient
 from fulcrum.apps.vault.models import (
     Recipient,
     RecoveryKey,
@@ -44,16 +45,25 @@ def protect_subject(
     """
     if by.tenant_id is None:
         raise RefusedError(_("Only an organisation can protect a record."))
-    with transaction.atomic(using="vault"):
-        gone = Tombstone.objects.filter(subject=subject).exists()
-        if gone or WrappedKey.objects.filter(subject=subject).exists():
-            raise ConflictError(_("This record is protected already, or was erased."))
-        data_key = envelopes.new_data_key()
-        for tenant_id in sorted({by.tenant_id, *recipients}):
-            recipient = keys.current_recipient(tenant_id)
-            keys.add_wrap(subject, data_key, recipient, _terms(purpose, consent, None))
-        _wrap_for_custodians(subject, data_key)
+    if keys.is_erased(subject) or WrappedKey.objects.filter(subject=subject).exists():
+        raise _protected_already()
+    try:
+        with transaction.atomic(using="vault"):
+            _make_key(subject, {by.tenant_id, *recipients}, _terms(purpose, consent, None))
+    except IntegrityError as error:  # somebody else protected it in the same moment
+        raise _protected_already() from error
     _tell(by, "protect_subject", subject, purpose=purpose, consent=consent)
+
+
+def _protected_already() -> ConflictError:
+    return ConflictError(_("This record is protected already, or was erased."))
+
+
+def _make_key(subject: str, tenant_ids: set[int], terms: dict[str, Any]) -> None:
+    data_key = envelopes.new_data_key()
+    for tenant_id in sorted(tenant_ids):
+        keys.add_wrap(subject, data_key, keys.current_recipient(tenant_id), terms)
+    _wrap_for_custodians(subject, data_key)
 
 
 def _wrap_for_custodians(subject: str, data_key: bytes) -> None:
@@ -134,10 +144,22 @@ def grant_subject(  # noqa: PLR0913 - keyword-only, each a plain value
 
 @transaction.atomic
 def revoke_subject(subject: str, *, of: int, by: Actor, purpose: str) -> None:
-    """Take a subject's key from an organisation (consent withdrawn)."""
+    """Take a subject's key from an organisation (consent withdrawn).
+
+    Raises:
+        RefusedError: the actor's organisation neither may open the subject nor gives up its own key.
+    """
+    if by.tenant_id != of:
+        _require_holder(subject, by)
     wraps = WrappedKey.objects.filter(subject=subject, purpose=purpose, recipient__tenant_id=of)
     wraps.delete()
     _tell(by, "revoke_subject", subject, of=of, purpose=purpose)
+
+
+def _require_holder(subject: str, by: Actor) -> None:
+    """Keys are taken away by whoever holds one, and by the installation (a command or a job)."""
+    if not (by.is_system or keys.holds_key(subject, by.tenant_id)):
+        raise not_a_recipient()
 
 
 @transaction.atomic
@@ -145,8 +167,12 @@ def erase_subject(subject: str, *, by: Actor) -> None:
     """Destroy every key of a subject: what was sealed, backups included, is closed for good.
 
     The tombstone commits first: a crash between the two databases leaves a tombstone, which
-    `replay_tombstones` completes, and never a key without one.
+    `replay_tombstones` completes, and never a key without one. From then on nobody opens it.
+
+    Raises:
+        RefusedError: the actor's organisation may not open the subject itself.
     """
+    _require_holder(subject, by)
     Tombstone.objects.get_or_create(subject=subject)
     _tell(by, "erase_subject", subject)
     transaction.on_commit(lambda: _destroy([subject]))
@@ -182,7 +208,13 @@ def replay_tombstones() -> int:
 
 @transaction.atomic
 def rotate_recipient(tenant_id: int, *, by: Actor) -> Recipient:
-    """Give an organisation new keys, wrap everything it may open for them, destroy the old."""
+    """Give an organisation new keys, wrap everything it may open for them, destroy the old.
+
+    Raises:
+        RefusedError: the actor acts for another organisation.
+    """
+    if not by.is_system and by.tenant_id != tenant_id:
+        raise RefusedError(_("Only the organisation itself replaces its keys."))
     with transaction.atomic(using="vault"):
         old = keys.current_recipient(tenant_id)
         new = keys.new_recipient(tenant_id, old.generation + 1)

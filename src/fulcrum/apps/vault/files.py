@@ -6,6 +6,7 @@ off at the end is noticed before its bytes are handed out.
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import BinaryIO
 
 from cryptography.exceptions import InvalidTag
@@ -18,6 +19,7 @@ from fulcrum.apps.vault.actions import open_data_key, protect_subject
 from fulcrum.apps.vault.errors import damaged
 from fulcrum.apps.vault.models import WrappedKey
 from fulcrum.kernel.actors import Actor
+from fulcrum.kernel.errors import ConflictError
 
 MAGIC = b"FULCRUM1"
 SALT_BYTES = 32
@@ -94,7 +96,9 @@ def seal_file(
     """
     subject = subject or tenant_subject(by.tenant_id or 0)
     if not WrappedKey.objects.filter(subject=subject, purpose=PURPOSE).exists():
-        protect_subject(subject, by=by, purpose=PURPOSE)
+        # Two first uploads at once: one makes the key, both use it.
+        with suppress(ConflictError):
+            protect_subject(subject, by=by, purpose=PURPOSE)
     data_key = keys.unwrap(keys.live_wrap(subject, by.tenant_id, PURPOSE))
     seal_stream(source, target, data_key, f"{subject}/{name}")
 

@@ -7,13 +7,13 @@ from cryptography.hazmat.primitives.asymmetric.mlkem import MLKEM768PublicKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
 from cryptography.hazmat.primitives.hpke import MLKEM768X25519PublicKey
 from django.conf import settings
-from django.db import transaction
-from django.db.models import Q
+from django.db import IntegrityError, transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from fulcrum.apps.vault import envelopes
 from fulcrum.apps.vault.errors import damaged, not_a_recipient
-from fulcrum.apps.vault.models import Recipient, RecoveryKey, WrappedKey
+from fulcrum.apps.vault.models import Recipient, RecoveryKey, Tombstone, WrappedKey
 
 KEM_PUBLIC_BYTES = 1184
 
@@ -46,11 +46,15 @@ def new_recipient(tenant_id: int, generation: int) -> Recipient:
 
 def current_recipient(tenant_id: int) -> Recipient:
     """The newest keys of an organisation, made on first need."""
-    newest = Recipient.objects.filter(tenant_id=tenant_id).order_by("-generation").first()
+    generations = Recipient.objects.filter(tenant_id=tenant_id).order_by("-generation")
+    newest = generations.first()
     if newest is not None:
         return newest
-    with transaction.atomic(using="vault"):
-        return new_recipient(tenant_id, 1)
+    try:
+        with transaction.atomic(using="vault"):
+            return new_recipient(tenant_id, 1)
+    except IntegrityError:  # somebody else needed them in the same moment
+        return generations[0]
 
 
 def private_key(recipient: Recipient) -> bytes:
@@ -94,17 +98,34 @@ def unwrap(wrap: WrappedKey) -> bytes:
     return envelopes.unwrap_key(bytes(wrap.wrapped), private_key(recipient), info)
 
 
+def is_erased(subject: str) -> bool:
+    """Whether a subject was erased, whatever keys of it are still around."""
+    return Tombstone.objects.filter(subject=subject).exists()
+
+
+def holds_key(subject: str, tenant_id: int | None) -> bool:
+    """Whether an organisation may open a subject now, for any purpose."""
+    return _live_wraps(subject).filter(recipient__tenant_id=tenant_id or 0).exists()
+
+
+def _live_wraps(subject: str) -> QuerySet[WrappedKey]:
+    live = Q(expires_at=None) | Q(expires_at__gt=timezone.now())
+    return WrappedKey.objects.filter(live, subject=subject)
+
+
 def live_wrap(subject: str, tenant_id: int | None, purpose: str) -> WrappedKey:
     """The wrap an organisation may use now.
+
+    A tombstone counts before the keys are gone: between the two databases, or with a restored
+    backup, there is a while in which both exist.
 
     Raises:
         RefusedError: there is none: never granted, revoked, expired, or erased.
     """
-    if tenant_id is None:
+    if tenant_id is None or is_erased(subject):
         raise not_a_recipient()
-    live = Q(expires_at=None) | Q(expires_at__gt=timezone.now())
-    wraps = WrappedKey.objects.filter(live, subject=subject, purpose=purpose)
-    wrap = wraps.filter(recipient__tenant_id=tenant_id).select_related("recipient").first()
+    wraps = _live_wraps(subject).filter(purpose=purpose, recipient__tenant_id=tenant_id)
+    wrap = wraps.select_related("recipient").first()
     if wrap is None:
         raise not_a_recipient()
     return wrap

@@ -102,7 +102,7 @@ def recover_subject(  # noqa: PLR0913 - keyword-only, each a plain value
         ConflictError: the subject has no recovery wrap (made before the key, or erased).
     """
     wraps = RecoveryWrap.objects.filter(subject=subject).select_related("recovery_key")
-    wrap = wraps.order_by("-recovery_key").first()
+    wrap = None if keys.is_erased(subject) else wraps.order_by("-recovery_key").first()
     if wrap is None:
         raise ConflictError(_("This record cannot be recovered: it was erased, or is too old."))
     private = _private_from(wrap.recovery_key, shares)
