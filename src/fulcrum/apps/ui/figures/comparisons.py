@@ -46,6 +46,8 @@ class Dumbbell:
         after: the column with the later one.
         before_label: what the earlier is called.
         after_label: what the later is called.
+        before_high: where the earlier is a range, the column with its greatest value.
+        after_high: where the later is a range, the column with its greatest value.
     """
 
     label: str
@@ -53,27 +55,61 @@ class Dumbbell:
     after: str
     before_label: str
     after_label: str
+    before_high: str = ""
+    after_high: str = ""
+
+    def _placed(self, row: dict[str, Any]) -> dict[str, Any]:
+        """The row with the point of each series, and how far each may reach."""
+        places: dict[str, Any] = {}
+        for name, low, high in (
+            ("_before", self.before, self.before_high or self.before),
+            ("_after", self.after, self.after_high or self.after),
+        ):
+            ends = (row[low], row[high])
+            places[name] = None if None in ends else sum(ends) / 2
+            places |= {f"{name}_low": ends[0], f"{name}_high": ends[1]}
+        return row | places
+
+    def _reach(self, rows: list[dict[str, Any]], frame: Frame) -> list[Any]:
+        """A thin line over the range of each value that is one."""
+        import altair as alt  # noqa: PLC0415 - only those who draw pay for it
+
+        drawn = []
+        for name, colour, offset in (
+            ("_before", frame.look.quiet, -9),
+            ("_after", frame.look.primary, 9),
+        ):
+            low, high = f"{name}_low", f"{name}_high"
+            wide = [row for row in rows if row[name] is not None and row[low] != row[high]]
+            if wide:
+                line = alt.Chart(data_of(wide)).mark_rule(
+                    strokeWidth=2, color=colour, yOffset=offset
+                )
+                where = labels_axis(self.label, rows, frame)
+                along = value_axis(low, frame, share=True)
+                drawn.append(line.encode(y=where, x=along, x2=high))
+        return drawn
 
     def draw(self, rows: list[dict[str, Any]], frame: Frame) -> Any:
         """Draw the rows."""
         import altair as alt  # noqa: PLC0415 - only those who draw pay for it
 
-        look, shown = frame.look, labelled(rows, self.label)
+        look, shown = frame.look, [self._placed(row) for row in labelled(rows, self.label)]
         names = [str(self.before_label), str(self.after_label)]
         points = [
             {self.label: row[self.label], "_series": name, "_value": row[key]}
             for row in shown
-            for name, key in zip(names, (self.before, self.after), strict=True)
+            for name, key in zip(names, ("_before", "_after"), strict=True)
             if row[key] is not None
         ]
         where = labels_axis(self.label, shown, frame)
-        pairs = [row for row in shown if None not in (row[self.before], row[self.after])]
+        pairs = [row for row in shown if None not in (row["_before"], row["_after"])]
         way = alt.Chart(data_of(pairs)).mark_rule(strokeWidth=4, color=look.soft)
-        way = way.encode(y=where, x=value_axis(self.before, frame, share=True), x2=self.after)
+        way = way.encode(y=where, x=value_axis("_before", frame, share=True), x2="_after")
         marks = _marks(names, [look.quiet, look.primary], ["circle", "diamond"])
         dots = alt.Chart(data_of(points)).mark_point(filled=True, opacity=1, size=150)
         dots = dots.encode(y=where, x=value_axis("_value", frame, share=True), **marks)
-        return sized(way + dots, len(rows))
+        return sized(alt.layer(way, *self._reach(shown, frame), dots), len(rows))
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,31 +185,46 @@ class Heatmap:
         across: the column whose values stand beside one another.
         value: the column with the values.
         share: whether values are shares from 0 to 1.
+        high: where values are ranges, the column with their greatest; cells say both ends.
     """
 
     down: str
     across: str
     value: str
     share: bool = False
+    high: str = ""
+
+    def _said(self, row: dict[str, Any]) -> dict[str, Any]:
+        """The row with the middle of its range, and what its cell says of it."""
+        ends = (row[self.value], row[self.high or self.value])
+        if None in ends:
+            return row | {"_middle": None, "_said": ""}
+        factor, sign = (100, "%") if self.share else (1, "")
+        low, high = (f"{round(factor * end)}" for end in ends)
+        said = low if low == high else f"{low}–{high}"
+        return row | {"_middle": sum(ends) / 2, "_said": said + sign}
 
     def draw(self, rows: list[dict[str, Any]], frame: Frame) -> Any:
         """Draw the rows."""
         import altair as alt  # noqa: PLC0415 - only those who draw pay for it
 
-        look = frame.look
+        look, value = frame.look, "_middle" if self.high else self.value
         shown = [
-            row | {self.across: wrapped(row[self.across], 11)} for row in labelled(rows, self.down)
+            self._said(row) | {self.across: wrapped(row[self.across], 11)}
+            for row in labelled(rows, self.down)
         ]
-        known = [row for row in shown if row[self.value] is not None]
-        most = 1.0 if self.share else max([float(row[self.value]) for row in known] or [1.0]) or 1.0
+        known = [row for row in shown if row[value] is not None]
+        most = 1.0 if self.share else max([float(row[value]) for row in known] or [1.0]) or 1.0
         places = {"x": self._axis(shown, frame), "y": labels_axis(self.down, shown, frame)}
         base = alt.Chart(data_of(shown)).encode(**places)
         scale = alt.Scale(domain=[0, most], range=list(look.ramp))
         cells = base.mark_rect(stroke=look.surface, strokeWidth=2).encode(
-            color=alt.Color(self.value, type="quantitative", scale=scale, legend=None)
+            color=alt.Color(value, type="quantitative", scale=scale, legend=None)
         )
-        strong = alt.when(f"datum[{json.dumps(self.value)}] > {most * INVERTED}")
-        text = alt.Text(self.value, type="quantitative", format=PERCENT if self.share else PLAIN)
+        strong = alt.when(f"datum[{json.dumps(value)}] > {most * INVERTED}")
+        text = alt.Text(value, type="quantitative", format=PERCENT if self.share else PLAIN)
+        if self.high:
+            text = alt.Text("_said", type="nominal")
         numbers = (
             alt.Chart(data_of(known))
             .mark_text(fontSize=12)
@@ -183,7 +234,7 @@ class Heatmap:
                 **places,
             )
         )
-        nothing = [row for row in shown if row[self.value] is None]
+        nothing = [row for row in shown if row[value] is None]
         dashes = alt.Chart(data_of(nothing)).mark_text(text="–", color=look.quiet).encode(**places)
         return sized(cells + numbers + dashes, len(order_of(shown, self.down)), 38)
 
