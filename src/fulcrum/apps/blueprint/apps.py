@@ -3,6 +3,7 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class BlueprintConfig(AppConfig):
@@ -12,5 +13,26 @@ class BlueprintConfig(AppConfig):
     label = "blueprint"
 
     def ready(self) -> None:
-        """Register permissions."""
+        """Register permissions, the log's words, the sidebar's lines and sections of pages."""
+        from fulcrum.apps.audit.verbs import add_verbs  # noqa: PLC0415 - apps are ready
+        from fulcrum.apps.blueprint.sections import assessments  # noqa: PLC0415 - as above
+        from fulcrum.apps.blueprint.verbs import VERBS  # noqa: PLC0415 - as above
+        from fulcrum.apps.parties.sections import add_section  # noqa: PLC0415 - as above
+        from fulcrum.apps.ui.shell import NavigationItem, add_area  # noqa: PLC0415 - as above
+
         import_module("fulcrum.apps.blueprint.rules")
+        add_verbs(VERBS)
+        add_section(assessments, order=30)
+        for item in (
+            NavigationItem(
+                _("Submissions"), "submissions", "inbox", "blueprint.view_submissions", 12
+            ),
+            NavigationItem(
+                _("State of play"),
+                "state_of_play",
+                "chart-histogram",
+                "blueprint.view_aggregate",
+                14,
+            ),
+        ):
+            add_area(item)

@@ -1,5 +1,41 @@
 """Addresses of blueprint."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from fulcrum.apps.blueprint.views import aggregate, imports, results, submissions
+
+result_urls = [
+    path("assessments/<int:pk>/result", results.result, name="assessment_result"),
+    path("assessments/<int:pk>/result/<slug:key>.csv", results.result_figure, name="result_figure"),
+    path(
+        "assessments/<int:pk>/result/rows/<slug:kind>/<str:key>",
+        results.result_rows,
+        name="result_rows",
+    ),
+    path("assessments/<int:pk>/questions", submissions.questions, name="assessment_questions"),
+]
+submission_urls = [
+    path("submissions", submissions.submission_list, name="submissions"),
+    path("submissions/<int:pk>", submissions.submission, name="submission"),
+    path("submissions/<int:pk>/ask", submissions.ask, name="submission_ask"),
+    path("submissions/<int:pk>/accept", submissions.accept, name="submission_accept"),
+    path("clarifications/<int:pk>", submissions.clarification, name="clarification"),
+    path("clarifications/<int:pk>/close", submissions.close, name="clarification_close"),
+]
+aggregate_urls = [
+    path("state-of-play", aggregate.state_of_play, name="state_of_play"),
+    path(
+        "state-of-play/<slug:kind>/<str:key>",
+        aggregate.state_of_play_rows,
+        name="state_of_play_rows",
+    ),
+]
+import_urls = [
+    path("imports", imports.import_list, name="assessment_imports"),
+    path("imports/new", imports.import_new, name="assessment_import_new"),
+    path("imports/layout.<str:kind>", imports.import_layout, name="assessment_import_layout"),
+    path("imports/<int:pk>", imports.import_page, name="assessment_import"),
+    path("imports/<int:pk>/start", imports.import_carry_out, name="assessment_import_start"),
+    path("imports/<int:pk>/faults", imports.import_faults, name="assessment_import_faults"),
+]
+urlpatterns = [*result_urls, *submission_urls, *aggregate_urls, *import_urls]

@@ -1,8 +1,9 @@
-"""The Secretariat's pages: queue, record, questions, and the view across institutions."""
+"""Submissions: the Secretariat's queue and record, and the questions both sides write on."""
 
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,14 +15,23 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from fulcrum.apps.blueprint.actions import submissions as actions
 from fulcrum.apps.blueprint.forms.assessments import MessageForm
-from fulcrum.apps.blueprint.models import Assessment, AssessmentState, Clarification
+from fulcrum.apps.blueprint.models import (
+    Assessment,
+    AssessmentState,
+    Clarification,
+    ClarificationState,
+    Evidence,
+)
 from fulcrum.apps.blueprint.queries import submissions as queries
 from fulcrum.apps.blueprint.queries.assessments import answered_items
-from fulcrum.apps.blueprint.queries.results import result_of
+from fulcrum.apps.blueprint.queries.outcomes import RELATED, outcome_of
 from fulcrum.apps.blueprint.releases import spec_of
+from fulcrum.apps.blueprint.result_figures import areas_figure
 from fulcrum.apps.parties.enums import Continent, SubSector
+from fulcrum.apps.parties.geography import country_name
 from fulcrum.apps.ui.access import actor_of, allowed, permission, require
-from fulcrum.apps.ui.lists import ChoiceFilter, Column, Empty, ListSpec, list_page
+from fulcrum.apps.ui.lists import ChoiceFilter, Column, Empty, ListSpec, link_to, list_page
+from fulcrum.apps.ui.patterns import NextStep, RecordHead, State
 from fulcrum.kernel.errors import FulcrumError
 
 WAITING = {
@@ -44,14 +54,14 @@ QUEUE = ListSpec(
         Column(
             "organisation__name",
             gettext_lazy("Institution"),
-            link=lambda row: reverse("submission", args=[row["pk"]]),
+            link=link_to("submission"),
         ),
+        Column("organisation__sub_sector", gettext_lazy("Sub-sector"), choices=SubSector.choices),
         Column(
-            "organisation__sub_sector",
-            gettext_lazy("Sub-sector"),
-            format=lambda value, _row: str(SubSector(value).label),
+            "organisation__country",
+            gettext_lazy("Country"),
+            format=lambda value, _row: country_name(value),
         ),
-        Column("organisation__country", gettext_lazy("Country")),
         Column("release__code", gettext_lazy("Release")),
         Column("finished_at", gettext_lazy("Submitted"), sort=True),
         Column(
@@ -91,8 +101,9 @@ QUEUE = ListSpec(
             "here, to be read, asked about and accepted."
         ),
         gettext_lazy("Import completed assessments"),
-        "/blueprint/imports/",
+        "/blueprint/imports/new",
     ),
+    template="blueprint/submissions.html",
 )
 
 
@@ -100,12 +111,52 @@ QUEUE = ListSpec(
 @require_GET
 def submission_list(request: HttpRequest) -> HttpResponseBase:
     """The queue."""
-    return list_page(request, QUEUE, queries.queue(actor_of(request)))
+    actor = actor_of(request)
+    context = {"may_import": allowed(actor, "blueprint.import_assessments")}
+    return list_page(request, QUEUE, queries.queue(actor), extra_context=context)
 
 
 def _submission(request: HttpRequest, pk: int) -> Assessment:
     rows = Assessment.objects.visible_to(actor_of(request)).filter(state=AssessmentState.SUBMITTED)
-    return get_object_or_404(rows.select_related("release", "organisation", "previous"), pk=pk)
+    return get_object_or_404(rows.select_related(*RELATED), pk=pk)
+
+
+def _evidence(assessment: Assessment) -> dict[str, list[Evidence]]:
+    """Evidence by item; files with the address they are had from."""
+    found: dict[str, list[Evidence]] = {}
+    for one in assessment.evidence.order_by("item_id", "pk"):
+        if one.file:
+            one.file_url = reverse("evidence_file", args=[one.pk])  # type: ignore[attr-defined]
+        found.setdefault(one.item_id, []).append(one)
+    return found
+
+
+def threads_of(assessment: Assessment) -> list[Clarification]:
+    """The questions on an assessment, those that wait first, each with what it is about."""
+    threads = list(
+        assessment.clarifications.annotate(message_count=Count("messages")).order_by("pk")
+    )
+    items = spec_of(assessment.release).items
+    for thread in threads:
+        item = items.get(thread.item_id)
+        thread.item_title = item.title if item else ""  # type: ignore[attr-defined]
+    return sorted(threads, key=lambda thread: thread.state == ClarificationState.CLOSED)
+
+
+def _head(assessment: Assessment, threads: list[Clarification], *, may_review: bool) -> RecordHead:
+    """The state of a submission, and what to do next."""
+    states = {thread.state for thread in threads}
+    waiting = queries.waiting_state(assessment, states)
+    label, tone = WAITING[waiting]
+    steps = {
+        queries.NEW: NextStep(_("Read the answers; ask, or accept the submission.")),
+        queries.ASKED: NextStep(_("The institution is to answer your question.")),
+        queries.ANSWERED: NextStep(
+            _("Read what the institution answered."), _("Questions"), "#questions"
+        ),
+        queries.ACCEPTED: None,
+    }
+    return RecordHead(State(label, tone), steps[waiting] if may_review else None)
 
 
 @permission("blueprint.view_submissions")
@@ -113,16 +164,34 @@ def _submission(request: HttpRequest, pk: int) -> Assessment:
 def submission(request: HttpRequest, pk: int) -> HttpResponse:
     """One submission: result, answers, evidence, questions. Remarks of colleagues are not here."""
     assessment = _submission(request, pk)
+    return _submission_page(request, assessment, MessageForm())
+
+
+def _submission_page(
+    request: HttpRequest, assessment: Assessment, form: MessageForm, item: str = ""
+) -> HttpResponse:
+    may_review = allowed(actor_of(request), "blueprint.review_submission", assessment)
+    outcome, threads = outcome_of(assessment, compares=False), threads_of(assessment)
+    evidence = _evidence(assessment)
+    settled = all(thread.state == ClarificationState.CLOSED for thread in threads)
     context = {
         "assessment": assessment,
-        "areas": answered_items(assessment),
-        "result": result_of(assessment),
-        "evidence": assessment.evidence.order_by("item_id", "pk"),
-        "clarifications": assessment.clarifications.prefetch_related("messages__author"),
-        "form": MessageForm(),
-        "items": spec_of(assessment.release).items.values(),
+        "record": _head(assessment, threads, may_review=may_review),
+        "areas": [
+            (area, [(row, evidence.get(row.item.id, [])) for row in rows])
+            for area, rows in answered_items(assessment)
+        ],
+        "result": outcome.result,
+        "areas_figure": areas_figure(outcome),
+        "clarifications": threads,
+        "form": form,
+        "items": outcome.spec.items.values(),
+        "asked_item": item or request.GET.get("item", ""),
+        "may_review": may_review,
+        "can_accept": may_review and settled and assessment.accepted_at is None,
     }
-    return render(request, "blueprint/submission.html", context)
+    status = 422 if form.errors else 200
+    return render(request, "blueprint/submission.html", context, status=status)
 
 
 @permission("blueprint.review_submission")
@@ -130,22 +199,17 @@ def submission(request: HttpRequest, pk: int) -> HttpResponse:
 def ask(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask the institution."""
     assessment = _submission(request, pk)
-    form = MessageForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, _("Please write your question first."))
-        return redirect("submission", pk=pk)
-    try:
-        actions.ask_clarification(
-            assessment,
-            form.cleaned_data["text"],
-            by=actor_of(request),
-            item_id=request.POST.get("item", ""),
-        )
-    except FulcrumError as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, _("Your question was sent to the institution."))
-    return redirect("submission", pk=pk)
+    form, item = MessageForm(request.POST), request.POST.get("item", "")
+    if form.is_valid():
+        text = form.cleaned_data["text"]
+        try:
+            actions.ask_clarification(assessment, text, by=actor_of(request), item_id=item)
+        except FulcrumError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("Your question was sent to the institution."))
+            return redirect("submission", pk=pk)
+    return _submission_page(request, assessment, form, item)
 
 
 @permission("blueprint.review_submission")
@@ -176,35 +240,63 @@ def _may_reply(request: HttpRequest, clarification: Clarification) -> str:
     return f"blueprint.{side}"
 
 
+def _reply(request: HttpRequest, thread: Clarification, form: MessageForm) -> HttpResponse | None:
+    """Add a message; where to go then, or None with the form saying why not."""
+    try:
+        actions.reply_to_clarification(thread, form.cleaned_data["text"], by=actor_of(request))
+    except FulcrumError as error:
+        form.add_error(None, str(error))
+        return None
+    messages.success(request, _("Your message was sent."))
+    return redirect("clarification", pk=thread.pk)
+
+
 @permission("blueprint.view_assessment")
 @require_http_methods(["GET", "POST"])
 def clarification(request: HttpRequest, pk: int) -> HttpResponse:
     """A question and what was answered; both sides write here."""
     thread = _clarification(request, pk)
     needed = _may_reply(request, thread)
-    form = MessageForm(request.POST or None)
-    if request.method == "POST":
+    is_sent = request.method == "POST"
+    form = MessageForm(request.POST if is_sent else None)
+    if is_sent:
         require(request, needed, thread.assessment)
-        if form.is_valid():
-            try:
-                text = form.cleaned_data["text"]
-                actions.reply_to_clarification(thread, text, by=actor_of(request))
-            except FulcrumError as error:
-                messages.error(request, str(error))
-            else:
-                messages.success(request, _("Your message was sent."))
-            return redirect("clarification", pk=pk)
-    item = spec_of(thread.assessment.release).items.get(thread.item_id)
-    context = {
+        if form.is_valid() and (answer := _reply(request, thread, form)) is not None:
+            return answer
+    context = _thread_context(request, thread, needed) | {"form": form}
+    return render(
+        request, "blueprint/clarification.html", context, status=422 if form.errors else 200
+    )
+
+
+def _thread_context(request: HttpRequest, thread: Clarification, needed: str) -> dict[str, Any]:
+    actor, assessment = actor_of(request), thread.assessment
+    item = spec_of(assessment.release).items.get(thread.item_id)
+    answer = assessment.answers.filter(item_id=thread.item_id).first() if item else None
+    turn = ClarificationState.ANSWERED if actor.is_secretariat else ClarificationState.OPEN
+    return {
         "thread": thread,
-        "assessment": thread.assessment,
+        "assessment": assessment,
         "item": item,
+        "answer": answer,
+        "anchor": item.levels[answer.level] if item and answer and answer.level is not None else "",
         "thread_messages": thread.messages.select_related("author").order_by("pk"),
-        "form": form,
-        "can_reply": thread.state != "closed"
-        and allowed(actor_of(request), needed, thread.assessment),
+        "is_secretariat": actor.is_secretariat,
+        "my_turn": thread.state == turn,
+        "can_reply": thread.state != ClarificationState.CLOSED
+        and allowed(actor, needed, assessment),
     }
-    return render(request, "blueprint/clarification.html", context)
+
+
+@permission("blueprint.view_assessment")
+@require_GET
+def questions(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the Secretariat asked about an assessment, for the institution."""
+    actor = actor_of(request)
+    mine = Assessment.objects.visible_to(actor).filter(tenant_id=actor.tenant_id or 0)
+    assessment = get_object_or_404(mine.select_related("release", "organisation"), pk=pk)
+    context = {"assessment": assessment, "clarifications": threads_of(assessment)}
+    return render(request, "blueprint/questions.html", context)
 
 
 @permission("blueprint.review_submission")
