@@ -2,8 +2,13 @@
 
 from django.urls import path
 
-from fulcrum.apps.blueprint.views import aggregate, imports, results, submissions
+from fulcrum.apps.blueprint.views import aggregate, assessments, imports, results, submissions
 
+assessment_urls = [
+    path("assessments", assessments.assessment_list, name="assessments"),
+    path("assessments/<int:pk>", assessments.overview, name="assessment"),
+    path("assessments/<int:pk>/questions/<str:item_id>", assessments.question, name="question"),
+]
 result_urls = [
     path("assessments/<int:pk>/result", results.result, name="assessment_result"),
     path("assessments/<int:pk>/result/<slug:key>.csv", results.result_figure, name="result_figure"),
@@ -12,7 +17,7 @@ result_urls = [
         results.result_rows,
         name="result_rows",
     ),
-    path("assessments/<int:pk>/questions", submissions.questions, name="assessment_questions"),
+    path("assessments/<int:pk>/asked", submissions.questions, name="assessment_questions"),
 ]
 submission_urls = [
     path("submissions", submissions.submission_list, name="submissions"),
@@ -38,4 +43,10 @@ import_urls = [
     path("imports/<int:pk>/start", imports.import_carry_out, name="assessment_import_start"),
     path("imports/<int:pk>/faults", imports.import_faults, name="assessment_import_faults"),
 ]
-urlpatterns = [*result_urls, *submission_urls, *aggregate_urls, *import_urls]
+urlpatterns = [
+    *assessment_urls,
+    *result_urls,
+    *submission_urls,
+    *aggregate_urls,
+    *import_urls,
+]

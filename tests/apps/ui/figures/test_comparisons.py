@@ -1,5 +1,6 @@
 """Comparisons whose values are ranges."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -29,7 +30,7 @@ def change(name: str, then: tuple[Any, Any], now: tuple[Any, Any]) -> dict[str, 
 
 def reaches(svg: str) -> int:
     """How many thin lines over a range a drawing has."""
-    return svg.count('stroke-width="2" transform')
+    return len(re.findall(r'<line stroke="#[0-9a-f]{6}" stroke-width="2"', svg))
 
 
 def test_a_range_reaches_beyond_its_mark() -> None:
