@@ -54,6 +54,9 @@ class Config(BaseSettings):
     old_vault_keys: list[str] = Field(
         default=[], description="Replaced vault keys; as old_seed_keys (JSON)."
     )
+    backup_recipients: list[str] = Field(
+        default=[], description="age public keys that backups are encrypted for (JSON)."
+    )
     host: str = Field(default="127.0.0.1", description="Address the server listens on.")
     port: int = Field(default=8000, description="Port the server listens on. PORT also works.")
     allowed_hosts: list[str] = Field(

@@ -1,0 +1,134 @@
+"""The web server and the worker, as processes that end together and leave nothing behind."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+from django_q.cluster import Cluster
+from granian import Granian
+from granian.constants import Interfaces
+
+from fulcrum.apps.jobs.queue import rescue_jobs
+from fulcrum.kernel.errors import FulcrumError
+
+STAMP = ".collected-from"
+RESCUE_SECONDS = 5.0
+STOP_SECONDS = 20.0
+THREADS = 8
+Say = Callable[[str], None]
+
+
+def _static_fingerprint() -> str:
+    """What the static files are: names, sizes and times of all sources."""
+    found = []
+    for finder in get_finders():
+        for path, storage in finder.list([]):
+            place = Path(storage.path(path))
+            state = place.stat()
+            found.append((path, state.st_size, state.st_mtime_ns))
+    return sha256(json.dumps(sorted(found)).encode()).hexdigest()
+
+
+def collect_static(say: Say) -> None:
+    """Hash and compress static files, unless they are those collected last."""
+    wanted, stamp = _static_fingerprint(), Path(settings.STATIC_ROOT) / STAMP
+    if stamp.exists() and stamp.read_text("ascii") == wanted:
+        return
+    say("preparing static files")
+    call_command("collectstatic", interactive=False, verbosity=0)
+    stamp.write_text(wanted, "ascii")
+
+
+def require_port(host: str, port: int) -> None:
+    """Refuse a port that cannot be listened on.
+
+    Raises:
+        FulcrumError: it is taken, or not ours to take.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise FulcrumError(
+                f"Port {port} cannot be used: {error.strerror}.",
+                where=f"{host}:{port}",
+                mend=f"Choose another with PORT={port + 1} or FULCRUM_PORT={port + 1}.",
+            ) from error
+
+
+@contextmanager
+def worker_beside() -> Iterator[None]:
+    """A worker process that ends with this one, however that ends."""
+    command = [sys.executable, "-m", "fulcrum", "work", "--while-parent-lives"]
+    worker = subprocess.Popen(command, stdin=subprocess.PIPE)  # noqa: S603 - our own arguments
+    try:
+        yield
+    finally:
+        worker.terminate()
+        try:
+            worker.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            worker.kill()
+
+
+def serve(say: Say) -> None:
+    """Serve the site until told to stop; in a showcase with a worker beside it.
+
+    Raises:
+        FulcrumError: the port cannot be used.
+    """
+    config = settings.CONFIG
+    require_port(config.host, config.port)
+    collect_static(say)
+    say(f"serving http://{config.host}:{config.port} (stop with Ctrl+C)")
+    if config.showcase:
+        with worker_beside():
+            _listen(config.host, config.port)
+    else:
+        _listen(config.host, config.port)
+
+
+def _listen(host: str, port: int) -> None:
+    server = Granian(
+        "fulcrum.site.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        blocking_threads=THREADS,
+        respawn_failed_workers=True,
+        log_level="warning",
+    )
+    server.serve()
+
+
+def _end_with_parent() -> None:
+    """Wait for the parent's end of our standard input to close, then stop."""
+    sys.stdin.buffer.read()
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+def work(*, while_parent_lives: bool = False) -> None:
+    """Run queued jobs until told to stop; rescue what died with an earlier worker."""
+    if while_parent_lives:
+        threading.Thread(target=_end_with_parent, daemon=True).start()
+    rescue_jobs()
+    cluster = Cluster()
+    cluster.start()
+    sentinel = cluster.sentinel
+    while sentinel is not None and sentinel.is_alive():
+        sentinel.join(RESCUE_SECONDS)
+        if sentinel.is_alive():
+            rescue_jobs()
