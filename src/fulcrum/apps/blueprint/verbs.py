@@ -3,6 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 VERBS = {
+    "load_release": _("loaded a release of the framework"),
+    "publish_release": _("put a release of the framework in force"),
     "start_assessment": _("started a self-assessment"),
     "answer_item": _("answered a question"),
     "comment_on_item": _("left a remark for colleagues"),

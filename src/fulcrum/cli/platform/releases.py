@@ -8,8 +8,9 @@ from fulcrum.apps.blueprint.actions.releases import (
     load_release,
     publish_release,
 )
+from fulcrum.apps.blueprint.differences import Difference
 from fulcrum.apps.blueprint.models import Release
-from fulcrum.apps.blueprint.queries.releases import Difference, differences
+from fulcrum.apps.blueprint.queries.releases import differences
 from fulcrum.cli.platform import operator
 from fulcrum.kernel.errors import FulcrumError
 
