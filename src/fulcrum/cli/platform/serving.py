@@ -15,15 +15,13 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
-from django_q.cluster import Cluster
 from granian import Granian
 from granian.constants import Interfaces
 
-from fulcrum.apps.jobs.queue import rescue_jobs
+from fulcrum.apps.jobs.worker import run_worker
 from fulcrum.kernel.errors import FulcrumError
 
 STAMP = ".collected-from"
-RESCUE_SECONDS = 5.0
 STOP_SECONDS = 20.0
 THREADS = 8
 Say = Callable[[str], None]
@@ -124,11 +122,4 @@ def work(*, while_parent_lives: bool = False) -> None:
     """Run queued jobs until told to stop; rescue what died with an earlier worker."""
     if while_parent_lives:
         threading.Thread(target=_end_with_parent, daemon=True).start()
-    rescue_jobs()
-    cluster = Cluster()
-    cluster.start()
-    sentinel = cluster.sentinel
-    while sentinel is not None and sentinel.is_alive():
-        sentinel.join(RESCUE_SECONDS)
-        if sentinel.is_alive():
-            rescue_jobs()
+    run_worker()

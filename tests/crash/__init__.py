@@ -1,0 +1,1 @@
+"""Kill, fill up and restart: nothing acknowledged is lost, and what was begun ends right."""
