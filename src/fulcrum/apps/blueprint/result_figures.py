@@ -94,7 +94,7 @@ def _finding(rows: Iterable[Row]) -> str:
 
 
 def _axis() -> str:
-    return _("Evaluation, from nothing in place to the top level everywhere")
+    return _("Evaluation; 100% is the top level in everything")
 
 
 def areas_figure(outcome: Outcome) -> Figure:

@@ -85,15 +85,25 @@ def change_finding(change: Change) -> str:
     value = change.overall.difference
     if value is None:
         return _("Nothing can be compared with last time")
-    since = {"day": day(change.previous.as_of_date), "points": said_difference(value)}
-    if percent(value.low) > 0:
-        return _("Further than on %(day)s, by %(points)s percentage points") % since
-    if percent(value.high) < 0:
-        return _("Behind where it was on %(day)s, by %(points)s percentage points") % since
-    if percent(value.low) == percent(value.high):
-        return _("Where it was on %(day)s") % since
-    text = _("Open questions leave the change since %(day)s between %(points)s points")
-    return text % since
+    low, high = percent(value.low), percent(value.high)
+    words = {"day": day(change.previous.as_of_date), "points": said_difference(value)}
+    if low > 0:
+        return _("Up %(points)s since %(day)s") % (words | {"points": _points(low, high)})
+    if high < 0:
+        return _("Down %(points)s since %(day)s") % (words | {"points": _points(-high, -low)})
+    if low == high:
+        return _("As on %(day)s: no change overall") % words
+    text = _("Open questions leave the change since %(day)s open: %(points)s percentage points")
+    return text % words
+
+
+def _points(least: int, most: int) -> str:
+    """A distance in percentage points, without its direction."""
+    if least == most:
+        text = ngettext("%(number)s percentage point", "%(number)s percentage points", least)
+        return text % {"number": number_format(least)}
+    text = _("%(least)s to %(most)s percentage points")
+    return text % {"least": number_format(least), "most": number_format(most)}
 
 
 def comparability(change: Change) -> str:

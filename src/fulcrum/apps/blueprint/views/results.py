@@ -32,7 +32,7 @@ from fulcrum.apps.ui.figures import Figure, figure_csv_response
 WHOLE = "all"
 STEPS_SHOWN = 10
 GROUPS = {AREA: "areas", GOAL: "goals", ACTION: "actions"}
-FORMATS = ("html", "pdf", "docx")
+FORMATS = ("pdf", "docx", "html")
 
 
 def seen_assessment(request: HttpRequest, pk: int) -> Assessment:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from fulcrum.apps.ui.figures.looks import WIDTH
 from fulcrum.apps.ui.figures.model import Frame
 from fulcrum.apps.ui.figures.pieces import (
     LINE,
@@ -21,6 +22,10 @@ from fulcrum.apps.ui.figures.pieces import (
     wrapped,
 )
 
+LABELS = 165  # the width of the names of rows
+GAP = 8
+LETTER = 6.6  # the width of a letter of 12 pixels, about
+HORIZONTAL = 7  # so many columns have room for their names to lie flat
 INVERTED = 0.55  # above this share of the greatest value, numbers are light on dark
 
 
@@ -30,7 +35,9 @@ def _marks(series: list[str], colours: list[str], shapes: list[str]) -> dict[str
 
     return {
         "color": alt.Color(
-            "_series:N", scale=alt.Scale(domain=series, range=colours), legend=alt.Legend()
+            "_series:N",
+            scale=alt.Scale(domain=series, range=colours),
+            legend=alt.Legend(columns=2),  # three beside one another run out of the picture
         ),
         "shape": alt.Shape("_series:N", scale=alt.Scale(domain=series, range=shapes)),
     }
@@ -209,8 +216,10 @@ class Heatmap:
         import altair as alt  # noqa: PLC0415 - only those who draw pay for it
 
         look, value = frame.look, "_middle" if self.high else self.value
+        columns = order_of(rows, self.across)
+        room = self._room(columns)
         shown = [
-            self._said(row) | {self.across: wrapped(row[self.across], 11)}
+            self._said(row) | {self.across: wrapped(row[self.across], room)}
             for row in labelled(rows, self.down)
         ]
         known = [row for row in shown if row[value] is not None]
@@ -236,12 +245,33 @@ class Heatmap:
         )
         nothing = [row for row in shown if row[value] is None]
         dashes = alt.Chart(data_of(nothing)).mark_text(text="–", color=look.quiet).encode(**places)
-        return sized(cells + numbers + dashes, len(order_of(shown, self.down)), 38)
+        chart = sized(cells + numbers + dashes, len(order_of(shown, self.down)), self._step(shown))
+        cell = max(room if len(columns) <= HORIZONTAL else 0, 8) * LETTER + GAP
+        return chart.properties(width=max(WIDTH, round(LABELS + len(columns) * cell)))
+
+    def _room(self, columns: list[str]) -> int:
+        """How many letters a column's name has beside one another."""
+        if len(columns) > HORIZONTAL:
+            return 28
+        return max(
+            9, *(min(14, len(word)) for name in columns for word in str(name).split() or [""])
+        )
+
+    def _step(self, rows: list[dict[str, Any]]) -> int:
+        """How high a row is: enough for its name's lines."""
+        lines = max((str(row[self.down]).count("\n") + 1 for row in rows), default=1)
+        return max(38, lines * LINE + 8)
 
     def _axis(self, rows: list[dict[str, Any]], frame: Frame) -> Any:
         import altair as alt  # noqa: PLC0415 - only those who draw pay for it
 
         columns = order_of(rows, self.across)
+        order = columns[::-1] if frame.is_rtl else columns
+        if len(columns) > HORIZONTAL:
+            axis = alt.Axis(
+                title=None, orient="top", labelAngle=-45, labelFontSize=12, labelPadding=6
+            )
+            return alt.X(self.across, type="nominal", sort=order, axis=axis)
         axis = alt.Axis(
             title=None,
             orient="top",
@@ -251,5 +281,4 @@ class Heatmap:
             labelLineHeight=LINE,
             labelPadding=by_lines(8, 8 + LINE, 8 + 2 * LINE),
         )
-        order = columns[::-1] if frame.is_rtl else columns
         return alt.X(self.across, type="nominal", sort=order, axis=axis)
