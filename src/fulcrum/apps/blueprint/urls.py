@@ -2,12 +2,45 @@
 
 from django.urls import path
 
-from fulcrum.apps.blueprint.views import aggregate, assessments, imports, results, submissions
+from fulcrum.apps.blueprint.views import (
+    aggregate,
+    assessments,
+    evidence,
+    framework,
+    imports,
+    questions,
+    results,
+    submissions,
+)
 
 assessment_urls = [
     path("assessments", assessments.assessment_list, name="assessments"),
+    path("assessments/start", assessments.start, name="assessment_start"),
     path("assessments/<int:pk>", assessments.overview, name="assessment"),
-    path("assessments/<int:pk>/questions/<str:item_id>", assessments.question, name="question"),
+    path("assessments/<int:pk>/summary", assessments.summary, name="assessment_summary"),
+    path(
+        "assessments/<int:pk>/<slug:decision>/confirm", assessments.decide, name="assessment_decide"
+    ),
+    path("assessments/<int:pk>/questions/<str:item_id>", questions.question, name="question"),
+    path("assessments/<int:pk>/questions/<str:item_id>/remark", questions.comment, name="comment"),
+    path(
+        "assessments/<int:pk>/questions/<str:item_id>/link", evidence.add_link, name="evidence_link"
+    ),
+    path(
+        "assessments/<int:pk>/questions/<str:item_id>/file", evidence.add_file, name="evidence_add"
+    ),
+    path("evidence/<int:pk>", evidence.download, name="evidence_file"),
+    path("evidence/<int:pk>/remove", evidence.remove, name="evidence_remove"),
+]
+framework_urls = [
+    path("", framework.framework, name="framework"),
+    path("actions/<str:action_id>", framework.action, name="action"),
+    path("releases", framework.release_list, name="releases"),
+    path("releases/<str:code>", framework.release, name="release"),
+    path("releases/<str:code>/framework", framework.framework, name="release_framework"),
+    path("releases/<str:code>/actions/<str:action_id>", framework.action, name="release_action"),
+    path("releases/<str:code>/publish", framework.publish, name="release_publish"),
+    path("releases/<str:code>/bundle", framework.bundle, name="release_bundle"),
 ]
 result_urls = [
     path("assessments/<int:pk>/result", results.result, name="assessment_result"),
@@ -44,6 +77,7 @@ import_urls = [
     path("imports/<int:pk>/faults", imports.import_faults, name="assessment_import_faults"),
 ]
 urlpatterns = [
+    *framework_urls,
     *assessment_urls,
     *result_urls,
     *submission_urls,

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fulcrum.apps.audit.actions import record
+from fulcrum.apps.blueprint.actions.evidence import share_files
 from fulcrum.apps.blueprint.models import (
     FINISHED,
     Answer,
@@ -251,6 +252,7 @@ def _finish(assessment: Assessment, state: AssessmentState, *, by: Actor) -> Ass
 def submit(assessment: Assessment, *, by: Actor) -> Assessment:
     """Share answers, notes, evidence and result with the Secretariat; remarks stay inside."""
     assessment = _finish(assessment, AssessmentState.SUBMITTED, by=by)
+    share_files(assessment, by=by)
     record(by, "submit_assessment", assessment, new={"release": assessment.release.code})
     return assessment
 

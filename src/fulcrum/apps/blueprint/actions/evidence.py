@@ -1,14 +1,16 @@
-"""Attach and remove evidence."""
+"""Attach and remove evidence; files are sealed at rest under a key of their assessment."""
 
-import io
-from typing import Any
+from io import BytesIO
+from uuid import uuid4
 
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from fulcrum.apps.accounts.queries import secretariat
 from fulcrum.apps.audit.actions import record
+from fulcrum.apps.blueprint.evidence_files import PURPOSE, subject_of
 from fulcrum.apps.blueprint.models import (
     Assessment,
     AssessmentState,
@@ -17,8 +19,10 @@ from fulcrum.apps.blueprint.models import (
 )
 from fulcrum.apps.blueprint.releases import spec_of
 from fulcrum.apps.ui.access import allowed
-from fulcrum.apps.ui.uploads import check_upload
+from fulcrum.apps.ui.uploads import CheckedFile, check_upload
+from fulcrum.apps.vault.actions import grant_subject
 from fulcrum.apps.vault.files import seal_file
+from fulcrum.apps.vault.keys import holds_key
 from fulcrum.kernel.actors import Actor
 from fulcrum.kernel.errors import ConflictError, FulcrumError, RefusedError
 
@@ -57,9 +61,26 @@ def add_link(assessment: Assessment, item_id: str, *, title: str, link: str, by:
     return evidence
 
 
+def _seal(checked: CheckedFile, assessment: Assessment, *, by: Actor) -> "ContentFile[bytes]":
+    """The sealed bytes, under a name of their own that they are bound to."""
+    name, sealed = f"{uuid4().hex}.sealed", BytesIO()
+    seal_file(BytesIO(checked.content), sealed, name=name, by=by, subject=subject_of(assessment.pk))
+    return ContentFile(sealed.getvalue(), name=name)
+
+
+def share_files(assessment: Assessment, *, by: Actor) -> None:
+    """Let the Secretariat open the files of a submitted assessment, if there are any."""
+    subject, reader = subject_of(assessment.pk), secretariat()
+    if reader is None or assessment.state != AssessmentState.SUBMITTED:
+        return
+    if holds_key(subject, by.tenant_id) and not holds_key(subject, reader.pk):
+        consent = f"submission:{assessment.pk}"
+        grant_subject(subject, to=reader.pk, by=by, purpose=PURPOSE, consent=consent)
+
+
 @transaction.atomic
 def add_file(
-    assessment: Assessment, item_id: str, *, title: str, file: UploadedFile, by: Actor
+    assessment: Assessment, item_id: str, *, title: str, file: "UploadedFile[bytes]", by: Actor
 ) -> Evidence:
     """Keep a file as evidence, sealed at rest.
 
@@ -78,15 +99,12 @@ def add_file(
         sha256=checked.sha256,
         added_by_id=by.user_id,
     )
-    sealed = seal_file(checked.content, tenant_id=assessment.tenant_id or 0)
-    evidence.file.save(f"{checked.sha256[:16]}.sealed", ContentFile(sealed), save=False)
+    sealed = _seal(checked, assessment, by=by)
+    evidence.file.save(str(sealed.name), sealed, save=False)
     evidence.save()
-    record(
-        by,
-        "add_evidence",
-        assessment,
-        new={"item": item_id, "evidence": evidence.pk, "sha256": checked.sha256},
-    )
+    share_files(assessment, by=by)
+    new = {"item": item_id, "evidence": evidence.pk, "sha256": checked.sha256}
+    record(by, "add_evidence", assessment, new=new)
     return evidence
 
 
@@ -101,7 +119,7 @@ def remove_evidence(evidence: Evidence, *, by: Actor) -> None:
     record(
         by, "remove_evidence", assessment, old={"item": evidence.item_id, "evidence": evidence.pk}
     )
-    file = evidence.file
+    storage, name = evidence.file.storage, evidence.file.name
     evidence.delete()
-    if file:
-        transaction.on_commit(lambda: file.storage.delete(file.name))
+    if name:
+        transaction.on_commit(lambda: storage.delete(name))

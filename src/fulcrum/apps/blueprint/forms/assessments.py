@@ -1,8 +1,10 @@
 """The form of one question."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from fulcrum.apps.blueprint.actions.assessments import AnswerInput
@@ -10,6 +12,24 @@ from fulcrum.apps.blueprint.models import Answer
 from fulcrum.apps.blueprint.spec import Item
 
 NOT_APPLICABLE = "na"
+
+
+class StartForm(forms.Form):
+    """The day a new assessment describes."""
+
+    as_of_date = forms.DateField(
+        label=_("State of play on"),
+        initial=timezone.localdate,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("The day your answers describe; usually today."),
+    )
+
+    def clean_as_of_date(self) -> date:
+        """Nobody describes a day to come."""
+        day: date = self.cleaned_data["as_of_date"]
+        if day > timezone.localdate():
+            raise forms.ValidationError(_("This day has not come yet."))
+        return day
 
 
 class AnswerForm(forms.Form):

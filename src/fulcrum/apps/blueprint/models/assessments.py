@@ -1,5 +1,6 @@
 """Self-assessments: drafts worked on by several colleagues, then signed off and submitted."""
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from django.db import models
@@ -9,7 +10,24 @@ from django.utils.translation import gettext_lazy as _
 from fulcrum.apps.accounts.models import Tenant, User
 from fulcrum.apps.blueprint.models.releases import Release
 from fulcrum.apps.parties.models import Organisation
+from fulcrum.apps.ui.rls import RowSecurity
 from fulcrum.kernel.actors import Actor
+
+TABLE = "blueprint_assessment"
+SUBMITTED_ONLY = RowSecurity(shared="state = 'submitted'")
+PART_OF_ASSESSMENT = RowSecurity(parent=("assessment_id", TABLE))
+
+
+@dataclass(frozen=True, slots=True)
+class InsideOnly(RowSecurity):
+    """Rows of an assessment that never leave the institution, even once it is submitted."""
+
+    def condition(self) -> str:
+        """The policy's condition: the assessment belongs to the organisation acted for."""
+        tenant = "(SELECT NULLIF(current_setting('fulcrum.tenant_id', true), '')::bigint)"
+        own = f'SELECT "id" FROM "{TABLE}" WHERE "tenant_id" = {tenant}'  # noqa: S608 - our own names
+        scope = "(SELECT current_setting('fulcrum.scope', true))"
+        return f"{scope} = 'all' OR \"assessment_id\" IN ({own})"
 
 
 class AssessmentState(models.TextChoices):
@@ -41,6 +59,8 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
 
 class Assessment(models.Model):
     """One institution measuring itself under one release."""
+
+    row_security = SUBMITTED_ONLY
 
     tenant = models.ForeignKey(
         Tenant,
@@ -101,6 +121,8 @@ class Assessment(models.Model):
 class Answer(models.Model):
     """The answer to one item; `version` tells two people editing at once apart."""
 
+    row_security = PART_OF_ASSESSMENT
+
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="answers")
     item_id = models.CharField(max_length=40)
     level = models.SmallIntegerField(null=True)
@@ -130,6 +152,8 @@ class Answer(models.Model):
 class Comment(models.Model):
     """A colleague's remark on an item; never leaves the institution."""
 
+    row_security = InsideOnly()
+
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="comments")
     item_id = models.CharField(max_length=40)
     author = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
@@ -142,6 +166,8 @@ class Comment(models.Model):
 
 class Evidence(models.Model):
     """A file or a link that shows an answer is so."""
+
+    row_security = PART_OF_ASSESSMENT
 
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="evidence")
     item_id = models.CharField(max_length=40)
@@ -178,6 +204,8 @@ class ClarificationState(models.TextChoices):
 class Clarification(models.Model):
     """A question of the Secretariat on a submitted assessment, whole or one item."""
 
+    row_security = PART_OF_ASSESSMENT
+
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="clarifications")
     item_id = models.CharField(max_length=40, blank=True)
     state = models.CharField(
@@ -192,6 +220,8 @@ class Clarification(models.Model):
 
 class ClarificationMessage(models.Model):
     """One message of a clarification."""
+
+    row_security = RowSecurity(parent=("clarification_id", "blueprint_clarification"))
 
     clarification = models.ForeignKey(Clarification, models.CASCADE, related_name="messages")
     author = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
@@ -208,6 +238,8 @@ class Score(models.Model):
 
     `kind` is overall, area, goal or action; `key` its id (empty for overall).
     """
+
+    row_security = PART_OF_ASSESSMENT
 
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="scores")
     kind = models.CharField(max_length=10)

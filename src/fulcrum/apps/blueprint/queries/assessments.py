@@ -18,7 +18,7 @@ from fulcrum.apps.blueprint.models import (
 from fulcrum.apps.blueprint.queries.results import given_answers
 from fulcrum.apps.blueprint.releases import spec_of
 from fulcrum.apps.blueprint.scoring import UNANSWERED, Given
-from fulcrum.apps.blueprint.spec import Area, Item
+from fulcrum.apps.blueprint.spec import Area, Item, ReleaseSpec
 from fulcrum.kernel.actors import Actor, Role
 
 
@@ -54,6 +54,15 @@ def _area_progress(area: Area, given: dict[str, Given]) -> AreaProgress:
     return AreaProgress(area, len(area.items) - len(waiting), first)
 
 
+def neighbours(spec: ReleaseSpec, item_id: str) -> tuple[str, str, int]:
+    """The ids before and after an item ("" at the ends), and its number from 1."""
+    ids = list(spec.items)
+    place = ids.index(item_id)
+    before = ids[place - 1] if place else ""
+    after = ids[place + 1] if place + 1 < len(ids) else ""
+    return before, after, place + 1
+
+
 def next_open_item(assessment: Assessment, after: str = "") -> str:
     """The id of the next unanswered item after one (from the start again at the end); or ''."""
     given = given_answers(assessment)
@@ -69,6 +78,11 @@ class AnsweredItem:
 
     item: Item
     answer: Answer | None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still needs an answer."""
+        return self.answer is None or (self.answer.level is None and not self.answer.not_applicable)
 
     @property
     def anchor(self) -> str:
