@@ -158,6 +158,7 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody here signs up, and strangers get no mail from us
 ACCOUNT_FORMS = {
     "login": "fulcrum.apps.accounts.forms.SignInForm",
     "reset_password": "fulcrum.apps.accounts.forms.ForgottenPasswordForm",

@@ -8,6 +8,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from fulcrum.apps.accounts.letters import site_address
 from fulcrum.apps.accounts.models import User
@@ -34,6 +35,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         sign_in_counts_as_step_up(request)
         response: HttpResponse = super().post_login(request, user, **details)
         return response
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """To one's own access, where what was changed is listed."""
+        return reverse("my_access")
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send a letter that tells nothing about the device or the person."""

@@ -12,7 +12,7 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register permissions, the sidebar's lines, the log's words, and what others ask for."""
-        from fulcrum.apps.accounts import receivers, rules  # noqa: F401, PLC0415 - apps are ready
+        from fulcrum.apps.accounts import receivers, rights, rules  # noqa: F401, PLC0415 - apps are ready
         from fulcrum.apps.accounts.idempotency import answer_once  # noqa: PLC0415
         from fulcrum.apps.accounts.shell import saved_views_of, shell_of  # noqa: PLC0415
         from fulcrum.apps.accounts.verbs import VERBS  # noqa: PLC0415
@@ -26,6 +26,7 @@ class AccountsConfig(AppConfig):
         )
 
         receivers.connect()
+        rights.register()
         add_verbs(VERBS)
         add_shell_context(shell_of)
         set_idempotency(answer_once)

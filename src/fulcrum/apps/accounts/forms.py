@@ -139,7 +139,7 @@ class AddKeyForm(webauthn_forms.AddWebAuthnForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _dress(self.fields["name"], _("Name of the key"), _("So that you can tell keys apart."))
-        self.fields["name"].max_length = 60  # type: ignore[attr-defined]
+        self.fields["name"].max_length = 60
 
 
 class RenameKeyForm(webauthn_forms.EditWebAuthnForm):  # type: ignore[misc]

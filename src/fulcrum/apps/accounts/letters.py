@@ -27,11 +27,10 @@ def invitation_link(secret: str) -> str:
     return site_address() + reverse("accept_invitation", args=[secret])
 
 
-def send_invitation(invitation: Invitation, secret: str, *, inviter: str) -> None:
+def send_invitation(invitation: Invitation, secret: str) -> None:
     """Send an invitation. A mail server that is away is logged; the invitation can be sent again."""
     context = {
         "tenant": invitation.tenant.name,
-        "inviter": inviter,
         "link": invitation_link(secret),
         "expires_at": invitation.expires_at,
     }

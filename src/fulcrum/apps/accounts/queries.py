@@ -4,15 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-import rules
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from fulcrum.apps.accounts.devices import device_text
 from fulcrum.apps.accounts.enums import MFA_ROLES, ROLE_LABELS, ROLE_PURPOSES
 from fulcrum.apps.accounts.models import ApiToken, Invitation, Membership, Tenant, User
+from fulcrum.apps.accounts.rights import Right, rights_of
 from fulcrum.kernel.actors import Actor, Role
 
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
@@ -26,7 +27,8 @@ def live_memberships(user_id: int) -> list[Membership]:
 
 def has_second_factor(user_id: int) -> bool:
     """Whether an app or a security key is set up; recovery codes alone are none."""
-    return Authenticator.objects.filter(user_id=user_id, type__in=FACTORS).exists()
+    found: bool = Authenticator.objects.filter(user_id=user_id, type__in=FACTORS).exists()
+    return found
 
 
 def is_last_administrator(membership: Membership) -> bool:
@@ -71,7 +73,7 @@ def sessions_of(user_id: int, current_key: str | None) -> list[SessionRow]:
         SessionRow(
             pk=row.pk,
             address=row.ip,
-            device=row.user_agent,
+            device=device_text(row.user_agent),
             started_at=row.created_at,
             is_current=row.session_key == current_key,
         )
@@ -79,26 +81,6 @@ def sessions_of(user_id: int, current_key: str | None) -> list[SessionRow]:
         if row.session_key in live
     ]
     return sorted(found, key=lambda row: not row.is_current)
-
-
-@dataclass(frozen=True, slots=True)
-class Right:
-    """A permission somebody holds, as its name says: area, verb and thing."""
-
-    area: str
-    verb: str
-    thing: str
-
-
-def rights_of(actor: Actor) -> list[Right]:
-    """What an actor's role may do, derived from the registered permissions."""
-    found = []
-    for name, predicate in sorted(rules.permissions.permissions.items()):
-        if predicate is None or predicate.test(actor, None):
-            area, _, action = name.partition(".")
-            verb, _, thing = action.partition("_")
-            found.append(Right(area, verb, thing.replace("_", " ")))
-    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,23 +132,9 @@ def people_of(actor: Actor, tenant_id: int) -> QuerySet[Membership]:
 
 
 def invitations_of(actor: Actor, tenant_id: int) -> QuerySet[Invitation]:
-    """The invitations of one organisation, those waiting first."""
+    """The invitations of one organisation, the latest first."""
     rows = Invitation.objects.visible_to(actor).filter(tenant_id=tenant_id)
     return rows.select_related("made_by", "tenant").order_by("-created_at")
-
-
-def showcase_people() -> dict[Role, list[User]]:
-    """The invented people of the showcase by role, in the order of the roles."""
-    rows = (
-        Membership.objects.live()
-        .filter(user__is_invented=True, tenant__is_invented=True)
-        .select_related("user", "tenant")
-        .order_by("pk")
-    )
-    found: dict[Role, list[User]] = {role: [] for role in Role}
-    for row in rows:
-        found[Role(row.role)].append(row.user)
-    return {role: people for role, people in found.items() if people}
 
 
 def secretariat() -> Tenant | None:

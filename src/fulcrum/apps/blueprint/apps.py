@@ -14,7 +14,9 @@ class BlueprintConfig(AppConfig):
 
     def ready(self) -> None:
         """Register permissions, the log's words, the sidebar's lines and sections of pages."""
-        from fulcrum.apps.audit.verbs import add_verbs  # noqa: PLC0415 - apps are ready
+        from fulcrum.apps.accounts.rights import add_rights  # noqa: PLC0415 - apps are ready
+        from fulcrum.apps.audit.verbs import add_verbs  # noqa: PLC0415 - as above
+        from fulcrum.apps.blueprint.rights import RIGHTS  # noqa: PLC0415 - as above
         from fulcrum.apps.blueprint.sections import assessments  # noqa: PLC0415 - as above
         from fulcrum.apps.blueprint.verbs import VERBS  # noqa: PLC0415 - as above
         from fulcrum.apps.parties.sections import add_section  # noqa: PLC0415 - as above
@@ -22,8 +24,13 @@ class BlueprintConfig(AppConfig):
 
         import_module("fulcrum.apps.blueprint.rules")
         add_verbs(VERBS)
+        add_rights(_("The Blueprint"), RIGHTS)
         add_section(assessments, order=30)
         for item in (
+            NavigationItem(
+                _("Self-assessments"), "assessments", "checklist", "blueprint.view_assessments", 10
+            ),
+            NavigationItem(_("Blueprint"), "framework", "map-2", "blueprint.view_framework", 16),
             NavigationItem(
                 _("Submissions"), "submissions", "inbox", "blueprint.view_submissions", 12
             ),

@@ -12,12 +12,15 @@ class PartiesConfig(AppConfig):
 
     def ready(self) -> None:
         """Register permissions, the sidebar's lines and the log's words."""
-        from fulcrum.apps.audit.verbs import add_verbs  # noqa: PLC0415 - apps are ready
+        from fulcrum.apps.accounts.rights import add_rights  # noqa: PLC0415 - apps are ready
+        from fulcrum.apps.audit.verbs import add_verbs  # noqa: PLC0415
         from fulcrum.apps.parties import rules  # noqa: F401, PLC0415 - registers on import
+        from fulcrum.apps.parties.rights import RIGHTS  # noqa: PLC0415
         from fulcrum.apps.parties.verbs import VERBS  # noqa: PLC0415
         from fulcrum.apps.ui.shell import NavigationItem, add_area  # noqa: PLC0415
 
         add_verbs(VERBS)
+        add_rights(_("Organisations"), RIGHTS)
         add_area(
             NavigationItem(
                 _("Organisations"),

@@ -39,7 +39,7 @@ def reset_second_factors(membership: Membership, *, by: Actor) -> int:
     """
     _check_only_ours(membership, by)
     user = membership.user
-    removed, _kinds = Authenticator.objects.filter(user_id=user.pk).delete()
+    removed: int = Authenticator.objects.filter(user_id=user.pk).delete()[0]
     end_sessions_of(user)
     record(by, "reset_second_factors", user, old={"count": removed})
     return removed

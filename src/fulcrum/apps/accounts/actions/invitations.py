@@ -44,8 +44,8 @@ def _check_rate(by: Actor) -> None:
     )
 
 
-def _letter_after_commit(invitation: Invitation, secret: str, by: Actor) -> None:
-    transaction.on_commit(partial(send_invitation, invitation, secret, inviter=by.label))
+def _letter_after_commit(invitation: Invitation, secret: str) -> None:
+    transaction.on_commit(partial(send_invitation, invitation, secret))
 
 
 @transaction.atomic
@@ -79,7 +79,7 @@ def invite_person(tenant: Tenant, *, email: str, role: Role, by: Actor) -> Sent:
         expires_at=now + LIFETIME,
     )
     record(by, "invite_person", invitation, new={"tenant": tenant.pk, "role": role})
-    _letter_after_commit(invitation, secret, by)
+    _letter_after_commit(invitation, secret)
     return Sent(invitation, secret)
 
 
@@ -109,7 +109,7 @@ def resend_invitation(invitation: Invitation, *, by: Actor) -> Sent:
     invitation.expires_at = invitation.sent_at + LIFETIME
     invitation.save()
     record(by, "resend_invitation", invitation, new={"sent_count": invitation.sent_count})
-    _letter_after_commit(invitation, secret, by)
+    _letter_after_commit(invitation, secret)
     return Sent(invitation, secret)
 
 

@@ -37,7 +37,7 @@ class TokenOrder:
 
 
 def _membership(by: Actor) -> Membership:
-    rows = Membership.objects.live().filter(user_id=by.user_id, tenant_id=by.tenant_id)
+    rows = Membership.objects.live().filter(user_id=by.user_id or 0, tenant_id=by.tenant_id or 0)
     found = rows.filter(role=by.role or "").first()
     if found is None:
         raise RefusedError(_("Only members of an organisation make tokens."))

@@ -16,7 +16,7 @@ from fulcrum.kernel.actors import Role
 
 
 def _me(request: HttpRequest) -> User:
-    return User.objects.get(pk=actor_of(request).user_id)
+    return User.objects.get(pk=actor_of(request).user_id or 0)
 
 
 @permission("accounts.manage_own_account")
@@ -27,8 +27,6 @@ def my_access(request: HttpRequest) -> HttpResponse:
     context = {
         "access": access_of(actor, _me(request), request.session.session_key),
         "may_make_tokens": allowed(actor, "accounts.make_token"),
-        "may_invite": allowed(actor, "accounts.invite_person"),
-        "role_labels": {role.value: label for role, label in ROLE_LABELS.items()},
     }
     return render(request, "accounts/my_access.html", context)
 

@@ -10,7 +10,6 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from fulcrum.apps.accounts.actions import invitations
-from fulcrum.apps.accounts.enums import ROLE_LABELS
 from fulcrum.apps.accounts.forms import AcceptForm, InviteForm
 from fulcrum.apps.accounts.models import Invitation, Membership, Tenant, User
 from fulcrum.apps.accounts.origins import request_origin
@@ -21,6 +20,8 @@ from fulcrum.apps.accounts.signing_in import sign_in
 from fulcrum.apps.ui.access import actor_of, permission, public, require
 from fulcrum.kernel.actors import Role
 from fulcrum.kernel.errors import FulcrumError
+
+MOST_SHOWN = 200
 
 
 def _tenant(request: HttpRequest, pk: int | None) -> Tenant:
@@ -40,12 +41,10 @@ def _list_url(request: HttpRequest, tenant: Tenant) -> str:
 def invitation_list(request: HttpRequest) -> HttpResponse:
     """Who was invited, and what came of it."""
     tenant = _tenant(request, None)
-    rows = list(invitations_of(actor_of(request), tenant.pk)[:200])
     context = {
-        "invitations": rows,
+        "invitations": list(invitations_of(actor_of(request), tenant.pk)[:MOST_SHOWN]),
         "tenant": tenant,
-        "may_invite": bool(grantable_roles(actor_of(request), tenant.kind, tenant.pk)),
-        "role_labels": {role.value: label for role, label in ROLE_LABELS.items()},
+        "grantable": grantable_roles(actor_of(request), tenant.kind, tenant.pk),
     }
     return render(request, "accounts/invitations.html", context)
 
@@ -69,7 +68,8 @@ def invite(request: HttpRequest, tenant_pk: int | None = None) -> HttpResponse:
             messages.success(request, _("The invitation is on its way."))
             return redirect(_list_url(request, tenant))
     context = {"form": form, "tenant": tenant, "roles": [describe_role(role) for role in roles]}
-    return render(request, "accounts/invite.html", context | {"back": _list_url(request, tenant)})
+    context["back"] = _list_url(request, tenant)
+    return render(request, "accounts/invite.html", context, status=422 if form.errors else 200)
 
 
 def _invitation(request: HttpRequest, pk: int) -> Invitation:
@@ -134,7 +134,8 @@ def _offer(
 ) -> HttpResponse:
     role = describe_role(Role(invitation.role))
     context = {"invitation": invitation, "role": role, "case": case, "form": form}
-    return render(request, "accounts/accept.html", context)
+    status = 422 if form is not None and form.errors else 200
+    return render(request, "accounts/accept.html", context, status=status)
 
 
 def _accept_new(request: HttpRequest, invitation: Invitation) -> HttpResponse:

@@ -21,7 +21,7 @@ from fulcrum.apps.accounts.rules import grantable_roles
 from fulcrum.apps.audit.queries import timeline
 from fulcrum.apps.ui.access import actor_of, allowed, permission, require
 from fulcrum.apps.ui.lists import ChoiceFilter, Column, Empty, ListSpec, list_page
-from fulcrum.kernel.actors import Actor, Role
+from fulcrum.kernel.actors import Role
 from fulcrum.kernel.errors import FulcrumError
 
 PEOPLE = ListSpec(
@@ -68,17 +68,13 @@ PEOPLE = ListSpec(
 def people(request: HttpRequest) -> HttpResponseBase:
     """Everybody who signs in for the organisation acted for."""
     actor = actor_of(request)
-    rows = people_of(actor, actor.tenant_id or 0)
+    tenant = Tenant.objects.get(pk=actor.tenant_id or 0)
     context = {
-        "tenant": Tenant.objects.get(pk=actor.tenant_id),
-        "may_invite": bool(_grantable(actor)),
+        "tenant": tenant,
+        "may_invite": bool(grantable_roles(actor, tenant.kind, tenant.pk)),
+        "sees_invitations": allowed(actor, "accounts.invite_person"),
     }
-    return list_page(request, PEOPLE, rows, extra_context=context)
-
-
-def _grantable(actor: Actor) -> tuple[Role, ...]:
-    tenant = Tenant.objects.get(pk=actor.tenant_id)
-    return grantable_roles(actor, tenant.kind, tenant.pk)
+    return list_page(request, PEOPLE, people_of(actor, tenant.pk), extra_context=context)
 
 
 def _membership(request: HttpRequest, pk: int) -> Membership:
@@ -108,12 +104,8 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "may_erase": allowed(actor, "accounts.erase_account", membership),
     }
     if manages:
-        context["timeline"] = _timeline(membership)
+        context["timeline"] = timeline(membership)
     return render(request, "accounts/person.html", context)
-
-
-def _timeline(membership: Membership) -> list[dict[str, Any]]:
-    return [{"label": item.text, "who": item.who, "at": item.at} for item in timeline(membership)]
 
 
 @permission("accounts.manage_membership", step_up=True)
@@ -134,8 +126,12 @@ def change_role(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("The role is changed."))
             return redirect("person", pk=pk)
-    context = {"form": form, "membership": membership}
-    return render(request, "accounts/change_role.html", context)
+    context = {
+        "form": form,
+        "membership": membership,
+        "roles": [describe_role(role) for role in roles],
+    }
+    return render(request, "accounts/change_role.html", context, status=422 if form.errors else 200)
 
 
 @permission("accounts.view_people", step_up=True)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from fulcrum.apps.accounts.actions.tenants import open_tenant
-from fulcrum.apps.accounts.enums import ROLE_LABELS, TenantKind
+from fulcrum.apps.accounts.enums import TenantKind
 from fulcrum.apps.accounts.forms import TenantForm
 from fulcrum.apps.accounts.models import Tenant
 from fulcrum.apps.accounts.queries import invitations_of, people_of
@@ -75,7 +75,8 @@ def new_tenant(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("Now invite its first person."))
             return redirect("invite_to_tenant", tenant_pk=tenant.pk)
-    return render(request, "accounts/tenant_new.html", {"form": form})
+    status = 422 if form.errors else 200
+    return render(request, "accounts/tenant_new.html", {"form": form}, status=status)
 
 
 @permission("accounts.open_tenant")
@@ -89,7 +90,6 @@ def tenant(request: HttpRequest, pk: int) -> HttpResponse:
         "tenant": found,
         "people": list(people[:200]),
         "invitations": list(invitations_of(actor, pk)[:200]),
-        "may_invite": bool(grantable_roles(actor, found.kind, found.pk)),
-        "role_labels": {role.value: label for role, label in ROLE_LABELS.items()},
+        "grantable": grantable_roles(actor, found.kind, found.pk),
     }
     return render(request, "accounts/tenant.html", context)

@@ -33,7 +33,8 @@ def new_token(request: HttpRequest) -> HttpResponse:
             form.add_error(None, str(error))
         else:
             return render(request, "accounts/token_made.html", {"made": made})
-    return render(request, "accounts/token_new.html", {"form": form})
+    status = 422 if form.errors else 200
+    return render(request, "accounts/token_new.html", {"form": form}, status=status)
 
 
 @permission("accounts.revoke_token")
