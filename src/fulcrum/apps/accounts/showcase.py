@@ -52,11 +52,8 @@ def step_in_groups() -> list[StepInGroup]:
         first.setdefault(row.role, row)
     groups = []
     for kind in TenantKind:
-        choices = [
-            StepIn(describe_role(role), row.user.name, row.tenant.name)
-            for role in Role
-            if (row := first.get(role)) is not None and row.tenant.kind == kind
-        ]
+        met = [first[role] for role in Role if role in first and first[role].tenant.kind == kind]
+        choices = [StepIn(describe_role(Role(m.role)), m.user.name, m.tenant.name) for m in met]
         if choices:
             groups.append(StepInGroup(str(kind.label), choices))
     return groups
