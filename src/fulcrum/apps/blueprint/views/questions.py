@@ -79,7 +79,8 @@ def _page(
 ) -> HttpResponse:
     """The whole page; for htmx only what became of saving (it swaps successful answers alone)."""
     if request.headers.get("HX-Request"):
-        return render(request, "blueprint/_saved.html", {"form": form, "item": item, **extra})
+        saved_line = {"form": form, "item": item, "as_you_go": True, **extra}
+        return render(request, "blueprint/_saved.html", saved_line)
     answer = _stored(assessment, item)
     context = _context(assessment, item, form, answer) | extra
     status = 409 if extra.get("conflict") else 422 if form.errors else 200
