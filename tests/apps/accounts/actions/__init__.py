@@ -1,0 +1,1 @@
+"""Everything that changes people, memberships, invitations, tokens and sessions."""
