@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from ninja import Field, Query, Router, Schema, Status
@@ -14,8 +14,15 @@ from fulcrum.apps.blueprint.actions.assessments import (
     current_release,
     start_assessment,
 )
-from fulcrum.apps.blueprint.models import Assessment, AssessmentState, Release, ReleaseState, Score
-from fulcrum.apps.blueprint.queries.outcomes import RELATED, Outcome, outcome_of
+from fulcrum.apps.blueprint.models import (
+    Answer,
+    Assessment,
+    AssessmentState,
+    Release,
+    ReleaseState,
+    Score,
+)
+from fulcrum.apps.blueprint.queries.outcomes import Outcome, outcome_of
 from fulcrum.apps.blueprint.queries.results import OVERALL
 from fulcrum.apps.blueprint.releases import spec_of
 from fulcrum.apps.blueprint.scoring import Evaluation
@@ -245,23 +252,22 @@ def _result(outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def _facts(assessment: Assessment) -> dict[str, Any]:
-    names = set(AssessmentOut.model_fields) - {"release"}
-    release = {"code": assessment.release.code}
-    return {name: getattr(assessment, name) for name in names} | {"release": release}
+_IN_ORDER = Prefetch("answers", Answer.objects.order_by("item_id"))
 
 
-def _whole(assessment: Assessment) -> dict[str, Any]:
-    outcome = outcome_of(assessment, compares=False)
-    answers = assessment.answers.order_by("item_id")
-    return _facts(assessment) | {"answers": list(answers), "result": _result(outcome)}
+def _whole(assessments: QuerySet[Assessment], pk: int) -> Assessment:
+    """One assessment as `WholeAssessmentOut` reads it; 404 when it is not among these."""
+    found: Any = get_object_or_404(assessments.prefetch_related(_IN_ORDER), pk=pk)
+    found.result = _result(outcome_of(found, compares=False))
+    whole: Assessment = found
+    return whole
 
 
 @router.get("/assessments/{pk}", response=WholeAssessmentOut, summary="Get an assessment")
 @api_permission("blueprint.view_assessments")
 def get_assessment(request: HttpRequest, pk: int) -> Any:
     """One assessment of the token's organisation, with answers and result."""
-    return _whole(get_object_or_404(_own(request), pk=pk))
+    return _whole(_own(request), pk)
 
 
 @router.post("/assessments", response={201: AssessmentOut}, summary="Start an assessment")
@@ -319,4 +325,4 @@ def list_submissions(request: HttpRequest, page: Query[PageQuery]) -> Any:
 def get_submission(request: HttpRequest, pk: int) -> Any:
     """One submission with answers and result; remarks of colleagues are not part of it."""
     rows = Assessment.objects.visible_to(actor_of(request)).filter(state=AssessmentState.SUBMITTED)
-    return _whole(get_object_or_404(rows.select_related(*RELATED), pk=pk))
+    return _whole(rows.select_related("release"), pk)
