@@ -362,3 +362,8 @@ def _made(outcome: Outcome) -> Iterator[Figure]:
 def figures_of(outcome: Outcome) -> dict[str, Figure]:
     """Every figure that can be shown of an outcome, by its key."""
     return {figure.key: figure for figure in _made(outcome)}
+
+
+def comparisons(figures: Mapping[str, Figure]) -> list[str]:
+    """The findings in short: areas, peers, last time, as far as there are such figures."""
+    return [str(figures[key].title) for key in ("areas", "peers", "change") if key in figures]

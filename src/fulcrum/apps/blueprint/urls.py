@@ -50,6 +50,9 @@ result_urls = [
         results.result_rows,
         name="result_rows",
     ),
+    path(
+        "assessments/<int:pk>/result/report.<slug:kind>", results.result_file, name="result_report"
+    ),
     path("assessments/<int:pk>/asked", submissions.questions, name="assessment_questions"),
 ]
 submission_urls = [

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from fulcrum.apps.blueprint.models import Assessment, ClarificationState
@@ -18,7 +19,9 @@ from fulcrum.apps.blueprint.queries.results import (
     evaluation_of,
     rows_of,
 )
+from fulcrum.apps.blueprint.reports import result_report
 from fulcrum.apps.blueprint.result_figures import (
+    comparisons,
     figures_of,
     items_figure,
     step_method,
@@ -28,11 +31,12 @@ from fulcrum.apps.blueprint.result_figures import (
 from fulcrum.apps.blueprint.wording import comparability, why_no_peers
 from fulcrum.apps.ui.access import actor_of, permission, require
 from fulcrum.apps.ui.figures import Figure, figure_csv_response
+from fulcrum.apps.ui.reports import report_response
 
 WHOLE = "all"
 STEPS_SHOWN = 10
 GROUPS = {AREA: "areas", GOAL: "goals", ACTION: "actions"}
-FORMATS = ("pdf", "docx", "html")
+REPORTS = ("pdf", "docx", "html")
 
 
 def seen_assessment(request: HttpRequest, pk: int) -> Assessment:
@@ -86,7 +90,7 @@ def result(request: HttpRequest, pk: int) -> HttpResponse:
         "assessment": assessment,
         "outcome": outcome,
         "figures": figures,
-        "findings": [figures[key].title for key in ("areas", "peers", "change") if key in figures],
+        "findings": comparisons(figures),
         "action_rows": _action_rows(outcome, figures),
         "steps": _steps(outcome),
         "step_method": step_method(),
@@ -97,7 +101,7 @@ def result(request: HttpRequest, pk: int) -> HttpResponse:
             outcome.peers, assessment.organisation.get_sub_sector_display()
         ),
         "comparability": comparability(outcome.change) if outcome.change else "",
-        "formats": FORMATS,
+        "formats": REPORTS,
     }
     return render(request, "blueprint/result.html", context)
 
@@ -137,3 +141,26 @@ def result_rows(request: HttpRequest, pk: int, kind: str, key: str) -> HttpRespo
         "result_url": reverse("assessment_result", args=[pk]),
     }
     return render(request, "blueprint/result_rows.html", context)
+
+
+@permission("blueprint.view_assessment")
+@require_GET
+def result_file(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
+    """The report as a page, PDF or DOCX."""
+    if kind not in REPORTS:
+        raise Http404
+    assessment = seen_assessment(request, pk)
+    report = result_report(outcome_of(assessment))
+    file_name = f"self-assessment-{assessment.as_of_date.isoformat()}"
+    files = [
+        (other.upper(), reverse("result_report", args=[pk, other])) for other in ("pdf", "docx")
+    ]
+    return report_response(
+        request,
+        report,
+        kind,
+        file_name,
+        back_url=reverse("assessment_result", args=[pk]),
+        back_label=_("Result"),
+        links=files,
+    )
