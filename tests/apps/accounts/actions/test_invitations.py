@@ -20,20 +20,24 @@ from fulcrum.apps.accounts.secrets import digest
 from fulcrum.apps.audit.models import Entry
 from fulcrum.kernel.actors import Actor, Role
 from fulcrum.kernel.errors import ConflictError, RefusedError
-from tests.apps.accounts.conftest import PASSWORD, verbs
+from tests.apps.accounts.conftest import PASSWORD, acting
 
 COLLEAGUE = Role.INSTITUTION_COLLEAGUE
 Commits = Any
 
 
 @pytest.fixture
-def tenant(tenant_of: Callable[..., Tenant]) -> Tenant:
-    return tenant_of(name="Savannah Trust Bank")
+def tenant(bank: Tenant) -> Tenant:
+    return bank
 
 
-@pytest.fixture
-def administrator(tenant: Tenant, actor_as: Callable[..., Actor]) -> Actor:
-    return actor_as(Role.ADMINISTRATOR, tenant=tenant)
+@pytest.fixture(name="administrator")
+def administrator_actor(administrator: Membership) -> Actor:
+    return acting(administrator)
+
+
+def verbs() -> list[str]:
+    return list(Entry.objects.order_by("sequence").values_list("verb", flat=True))
 
 
 def invite(tenant: Tenant, by: Actor, email: str = "new@example.org") -> invitations.Sent:
