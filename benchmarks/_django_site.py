@@ -22,3 +22,22 @@ from django.conf import settings  # noqa: E402
 
 settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 django.setup()
+
+
+def _create_database() -> None:
+    """Make the database that FULCRUM_DATABASE_URL names, on a server started for the measurement."""
+    import psycopg  # noqa: PLC0415 - for PostgreSQL alone
+    from django.db import connection  # noqa: PLC0415 - Django is set up by now
+
+    wanted = connection.get_connection_params()
+    name = wanted["dbname"]
+    place = {key: wanted[key] for key in ("host", "port", "user", "password")}
+    with psycopg.connect(dbname="postgres", autocommit=True, **place) as server:
+        if not server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
+            server.execute(
+                psycopg.sql.SQL("CREATE DATABASE {}").format(psycopg.sql.Identifier(name))
+            )
+
+
+if settings.CONFIG.database_url:
+    _create_database()

@@ -73,7 +73,10 @@ class Importing:
         self.site.wait_until(ended, "the job did not end", seconds)
 
     def has_right_rows(self) -> None:
-        """Exactly the right rows, each once, the log whole, and the page says the same."""
+        """Exactly the right rows, each once, the log whole, and the page says the same.
+
+        Organisations without a key were not in the file and are not looked at.
+        """
         found, file = self.site.ask("organisations"), self.file
         counts = found["import"]["counts"]
         assert found["import"]["state"] == "done"

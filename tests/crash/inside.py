@@ -15,6 +15,8 @@ django.setup()
 
 from django.conf import settings  # noqa: E402 - Django first
 from django.core.management import call_command  # noqa: E402
+from django.db.models import CharField  # noqa: E402
+from django.db.models.functions import Cast  # noqa: E402
 from django.test import Client  # noqa: E402
 
 from fulcrum.apps.accounts.enums import TenantKind  # noqa: E402
@@ -54,13 +56,15 @@ def jobs() -> list[dict[str, Any]]:
 
 
 def organisations() -> dict[str, Any]:
-    """What is known of organisations: how many, which, whose part, and found by what."""
-    rows = Organisation.objects.values_list(*FIELDS, "parent__external_key")
+    """What is known of imported organisations: how many, which, whose part, found by what."""
+    known = Organisation.objects.exclude(external_key="")
+    rows = known.values_list(*FIELDS, "parent__external_key")
     run = Import.objects.order_by("-pk")[0]
+    terms = Term.objects.exclude(organisation__external_key="")
     return {
-        "count": Organisation.objects.count(),
+        "count": known.count(),
         "digest": digest_of(rows),
-        "terms": Term.objects.values("organisation_id").distinct().count(),
+        "terms": terms.values("organisation_id").distinct().count(),
         "faults": RowFault.objects.count(),
         "import": {"state": run.state, "counts": run.counts},
         "kept": Path(settings.DATA_DIR, "files", run.stored_name).exists(),
@@ -68,10 +72,10 @@ def organisations() -> dict[str, Any]:
 
 
 def log() -> dict[str, Any]:
-    """Whether the log's chain is whole, and how often each organisation was made in it."""
-    found = verify()
-    made = Entry.objects.filter(verb="create_organisation")
-    return found.to_dict() | {
+    """Whether the log's chain is whole, and how often each imported organisation was made."""
+    known = Organisation.objects.exclude(external_key="").annotate(text=Cast("pk", CharField()))
+    made = Entry.objects.filter(verb="create_organisation", target_id__in=known.values("text"))
+    return verify().to_dict() | {
         "created": made.count(),
         "created_once": made.values("target_id").distinct().count(),
     }

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import OperationalError
+from django.db.models import QuerySet
 from django.utils import timezone
 from django_q.models import OrmQ
 
@@ -146,7 +147,31 @@ def test_the_database_failing_puts_the_job_back(lead: Actor) -> None:
 
     task("test.flaky")(flaky)
     job = start_job("test.flaky", by=lead, title="x", arguments={}, key="k")
-    assert [run_job(job).state for _ in range(3)] == ["waiting", "waiting", "done"]
+    assert [run_job(job).state for _ in range(2)] == ["waiting", "waiting"]
+    assert job.error == "The database does not answer at the moment."
+    assert (run_job(job).state, job.error) == ("done", "")
+
+
+def test_an_outage_that_lasts_leaves_the_job_to_be_rescued(
+    lead: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_args: object, **_changes: object) -> None:
+        raise OperationalError("database or disk is full")
+
+    def stopped(_progress: Progress) -> None:
+        monkeypatch.setattr(QuerySet, "update", full)
+        full()
+
+    task("test.stopped")(stopped)
+    monkeypatch.setattr(running.connection, "close", lambda: None)
+    job = running.claim_job(start_job("test.stopped", by=lead, title="x", arguments={}, key="k").pk)
+    assert job is not None
+    running.execute(job)
+    monkeypatch.undo()
+    job.refresh_from_db()
+    assert job.state == "running"
+    running_job(job, DEAD, age=90)
+    assert rescue_jobs() == 1
 
 
 def test_the_database_failing_for_good_fails_the_job(lead: Actor) -> None:
@@ -155,8 +180,9 @@ def test_the_database_failing_for_good_fails_the_job(lead: Actor) -> None:
 
     task("test.broken")(broken)
     job = start_job("test.broken", by=lead, title="x", arguments={}, key="k")
-    states = [run_job(job).state for _ in range(running.MAX_ATTEMPTS)]
-    assert states == ["waiting"] * 4 + ["failed"]
+    states = [run_job(job).state for _ in range(running.OUTAGE_ATTEMPTS)]
+    assert states == ["waiting"] * (running.OUTAGE_ATTEMPTS - 1) + ["failed"]
+    assert "What was done so far is kept." in job.error
 
 
 def test_interrupting_a_command_cancels_its_job(lead: Actor) -> None:

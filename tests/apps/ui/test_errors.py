@@ -4,11 +4,13 @@ import re
 from collections.abc import Callable
 
 import pytest
+from django.db import Error, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.utils import translation
 
 from fulcrum.apps.ui import errors
+from fulcrum.apps.ui.api.problems import HANDLERS
 
 REFERENCE = re.compile(r"[0-9A-F]{8}")
 
@@ -38,6 +40,31 @@ def test_a_break_gets_a_plain_page(own_pages: None, client: Client, db: None) ->
     assert REFERENCE.search(html)
     assert "secret-detail" not in html.replace("/problem/secret-detail", "")
     assert "Traceback" not in html
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (OperationalError("database or disk is full"), "disk is full"),
+        (OperationalError("could not extend file: No space left on device"), "disk is full"),
+        (OperationalError("connection refused"), "database does not answer"),
+        (InterfaceError("connection already closed"), "database does not answer"),
+    ],
+)
+def test_an_outage_says_what_is_out_of_order(
+    rf: RequestFactory, error: Exception, said: str
+) -> None:
+    try:
+        raise error
+    except Error:
+        page = errors.server_error(rf.get("/"))
+    answer = HANDLERS[type(error)](rf.get("/api/v1/"), error)
+    for response in (page, answer):
+        text = response.content.decode()
+        assert (response.status_code, response["Retry-After"]) == (503, "30")
+        assert said in text
+        assert "Try again in a minute." in text
+        assert str(error) not in text
 
 
 def test_a_break_in_arabic(rf: RequestFactory) -> None:

@@ -8,7 +8,7 @@ from fulcrum.apps.jobs.enums import JobState
 from fulcrum.apps.jobs.models import Job
 from fulcrum.apps.jobs.running import release_dead_jobs
 
-LOST_SECONDS = 60.0
+LOST_SECONDS = 20.0
 
 
 def enqueue(job_id: int) -> None:

@@ -13,7 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from django.db import DatabaseError, InterfaceError, OperationalError, connection
+from django.db import DatabaseError, Error, InterfaceError, OperationalError, connection
 from django.db.models import F, Q
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -23,6 +23,7 @@ from fulcrum.apps.jobs.enums import JobState
 from fulcrum.apps.jobs.models import Job
 from fulcrum.apps.jobs.progress import JobCancelled, JobLost, Observer, Progress
 from fulcrum.apps.jobs.registry import task_named
+from fulcrum.apps.ui.errors import outage_text
 from fulcrum.apps.ui.rls import acting_as
 from fulcrum.kernel.actors import Actor, ActorKind, Role
 from fulcrum.kernel.errors import FulcrumError, RefusedError
@@ -32,6 +33,7 @@ logger = logging.getLogger("fulcrum.jobs")
 HEARTBEAT_SECONDS = 10.0
 STALE_SECONDS = 60.0
 MAX_ATTEMPTS = 5
+OUTAGE_ATTEMPTS = 15  # an outage is not the work's fault: about five minutes of it are sat out
 
 
 @lru_cache(maxsize=1)
@@ -75,6 +77,7 @@ def claim_job(job_id: int) -> Job | None:
         heartbeat_at=now,
         start_count=F("done_count"),
         attempts=F("attempts") + 1,
+        error="",
     )
     return Job.objects.get(pk=job_id) if taken else None
 
@@ -161,13 +164,20 @@ def _fail(job: Job, error: Exception) -> None:
 
 def _put_back(job: Job, error: Exception) -> None:
     """The database failed, not the work: let it be tried again, unless that keeps happening."""
+    outage = outage_text(error)
+    logger.warning("job %s: %s (%s)", job.pk, outage, type(error).__name__)
     if not connection.in_atomic_block:
         connection.close_if_unusable_or_obsolete()
-    if job.attempts >= MAX_ATTEMPTS:
-        _fail(job, error)
-        return
-    logger.warning("job %s: the database failed (%s); it will go on", job.pk, type(error).__name__)
-    Job.objects.filter(pk=job.pk, claim=job.claim).update(state=JobState.WAITING, claim="")
+    try:
+        if job.attempts >= OUTAGE_ATTEMPTS:
+            _end(job, JobState.FAILED, error=f"{outage} {_('What was done so far is kept.')}")
+        else:
+            mine = Job.objects.filter(pk=job.pk, claim=job.claim)
+            mine.update(state=JobState.WAITING, claim="", error=outage, queued_at=timezone.now())
+    except Error:
+        # Still away: its heartbeat falls silent, and it is rescued once the database is back.
+        logger.warning("job %s could not be put back into the queue", job.pk)
+        connection.close()
 
 
 def _work(job: Job, observer: Observer | None) -> None:

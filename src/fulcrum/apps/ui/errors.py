@@ -2,8 +2,10 @@
 
 import logging
 import secrets
+import sys
 from typing import Any
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -13,6 +15,10 @@ from django.utils.translation import gettext as _
 from fulcrum.kernel.errors import ConflictError, FulcrumError, RefusedError
 
 logger = logging.getLogger("fulcrum.errors")
+
+RETRY_SECONDS = "30"
+# As SQLite and PostgreSQL say it.
+_FULL = ("disk is full", "No space left on device", "disk I/O error")
 
 
 def _page(request: HttpRequest, status: int, title: str, text: str, mend: str = "") -> HttpResponse:
@@ -52,16 +58,29 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     )
 
 
+def outage_text(error: BaseException | None) -> str:
+    """What to say when the database, not the site, is why nothing works; "" when it is not."""
+    if not isinstance(error, (OperationalError, InterfaceError)):
+        return ""
+    if any(word in str(error) for word in _FULL):
+        return _("The server's disk is full or cannot be written, so nothing can be stored.")
+    return _("The database does not answer at the moment.")
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500; a plain page, for the shell itself may be what broke."""
+    """500, or 503 when the database is away; a plain page, for the shell may be what broke."""
     reference = secrets.token_hex(4).upper()
-    logger.error("server error, reference %s", reference)
+    outage = outage_text(sys.exception())
+    logger.error("server error, reference %s%s", reference, f": {outage}" if outage else "")
     context = {
+        "outage": outage,
         "reference": reference,
         "language_code": get_language() or "en",
         "direction": "rtl" if get_language_bidi() else "ltr",
     }
-    return HttpResponse(render_to_string("ui/error_plain.html", context), status=500)
+    content = render_to_string("ui/error_plain.html", context)
+    headers = {"Retry-After": RETRY_SECONDS} if outage else {}
+    return HttpResponse(content, status=503 if outage else 500, headers=headers)
 
 
 def problem_page(request: HttpRequest, error: FulcrumError) -> HttpResponse:

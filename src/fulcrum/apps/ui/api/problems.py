@@ -10,11 +10,13 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.core.exceptions import ValidationError as DjangoValidationError
 from django.core.serializers.json import DjangoJSONEncoder
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import Schema
 from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
 
+from fulcrum.apps.ui.errors import RETRY_SECONDS, outage_text
 from fulcrum.kernel.errors import ConflictError, FulcrumError, RefusedError
 
 PROBLEM_TYPE = "application/problem+json"
@@ -148,6 +150,12 @@ def _on_django_invalid(request: HttpRequest, exc: DjangoValidationError) -> Http
     return problem(request, 422, _("Some of what was sent cannot be used."), errors=errors)
 
 
+def _on_outage(request: HttpRequest, exc: Exception) -> HttpResponse:
+    logger.error("request %s found no database", request_id(request), exc_info=exc)
+    detail = outage_text(exc) + " " + _("Nothing was changed. Try again in a minute.")
+    return problem(request, 503, detail, headers={"Retry-After": RETRY_SECONDS})
+
+
 def _on_crash(request: HttpRequest, exc: Exception) -> HttpResponse:
     logger.error("request %s broke", request_id(request), exc_info=exc)
     detail = _("Something broke on our side. Quote the request id when you report it.")
@@ -165,5 +173,7 @@ HANDLERS: dict[type[Exception], Callable[[HttpRequest, Any], HttpResponse]] = {
     FulcrumError: _on_fulcrum,
     ValidationError: _on_invalid,
     DjangoValidationError: _on_django_invalid,
+    OperationalError: _on_outage,
+    InterfaceError: _on_outage,
     Exception: _on_crash,
 }
