@@ -20,6 +20,7 @@ from django.urls import reverse
 
 from fulcrum.apps.accounts.enums import TenantKind
 from fulcrum.apps.accounts.models import Membership, Tenant, User
+from fulcrum.apps.audit.models import Entry
 from fulcrum.kernel.actors import Actor, Role, system_actor
 from tests.conftest import MembershipMaker, TenantMaker, actor_of_membership
 
@@ -117,7 +118,6 @@ class Door:
         """Send a code at the second step."""
         return self.client.post(reverse("mfa_authenticate"), {"code": code})
 
-    @property
     def signed_in_as(self) -> int | None:
         """The account of the session; None while nobody is signed in."""
         found = self.client.session.get("_auth_user_id")
@@ -130,3 +130,8 @@ DoorMaker = Callable[[], Door]
 @pytest.fixture
 def door(db: None) -> Door:
     return Door()
+
+
+def verbs() -> list[str]:
+    """What the log holds, oldest first."""
+    return list(Entry.objects.order_by("sequence").values_list("verb", flat=True))
