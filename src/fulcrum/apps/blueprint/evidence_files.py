@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import PurePath
+from typing import BinaryIO, cast
 
 from fulcrum.apps.blueprint.models import Evidence
 from fulcrum.apps.vault.files import open_file
@@ -24,4 +25,5 @@ def open_evidence(evidence: Evidence, *, by: Actor) -> Iterator[bytes]:
     """
     name = PurePath(evidence.file.name or "").name
     with evidence.file.storage.open(evidence.file.name or "") as source:
-        yield from open_file(source, name=name, by=by, subject=subject_of(evidence.assessment_id))
+        subject = subject_of(evidence.assessment_id)
+        yield from open_file(cast("BinaryIO", source), name=name, by=by, subject=subject)

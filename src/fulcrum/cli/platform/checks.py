@@ -4,6 +4,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -97,8 +98,8 @@ def _clock() -> Finding:
 
 def _jobs() -> Finding:
     now = timezone.now()
-    late = now - timezone.timedelta(minutes=WAITING_MINUTES)
-    silent = now - timezone.timedelta(seconds=STALE_SECONDS)
+    late = now - timedelta(minutes=WAITING_MINUTES)
+    silent = now - timedelta(seconds=STALE_SECONDS)
     waiting = Job.objects.filter(state=JobState.WAITING, queued_at__lt=late).count()
     stuck = Job.objects.filter(state=JobState.RUNNING, heartbeat_at__lt=silent).count()
     if waiting or stuck:

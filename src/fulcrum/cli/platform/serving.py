@@ -17,6 +17,7 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from granian import Granian
 from granian.constants import Interfaces
+from granian.log import LogLevels
 
 from fulcrum.apps.jobs.worker import run_worker
 from fulcrum.kernel.errors import FulcrumError
@@ -107,7 +108,7 @@ def _listen(host: str, port: int) -> None:
         interface=Interfaces.WSGI,
         blocking_threads=THREADS,
         respawn_failed_workers=True,
-        log_level="warning",
+        log_level=LogLevels.warning,
     )
     server.serve()
 

@@ -23,6 +23,6 @@ def build(say: Callable[[str], None]) -> bool:
             mend="Set it to true, with a data folder of its own, for a showcase.",
         )
     migrate(say)
-    made = build_showcase(say=say)
+    made: bool = build_showcase(say=say)
     collect_static(say)
     return made

@@ -91,7 +91,7 @@ def test_publishing_is_refused_to_others_and_asks_for_a_fresh_proof(
     assert client_as(Role.ADMINISTRATOR).post(address).status_code == 403
     stale = client_as(Role.SECRETARIAT_OFFICER, age=3600).post(address)
     assert stale.status_code == 302
-    assert stale.url.startswith(reverse("account_reauthenticate"))
+    assert stale["Location"].startswith(reverse("account_reauthenticate"))
     assert Release.objects.get().state == ReleaseState.DRAFT
 
 

@@ -13,6 +13,7 @@ from fulcrum.apps.ui.figures import (
     RangeBars,
     StackedBars,
 )
+from fulcrum.apps.ui.figures.model import Chart, Row
 
 AREAS = (
     "Governance, risk analysis and policies",
@@ -26,7 +27,12 @@ AS_OF = date(2026, 3, 31)
 
 
 def figure_of(
-    key: str, title: str, chart: object, columns: tuple, rows: tuple, **more: str
+    key: str,
+    title: str,
+    chart: Chart,
+    columns: tuple[FigureColumn, ...],
+    rows: tuple[Row, ...],
+    **more: str,
 ) -> Figure:
     return Figure(
         key=key,

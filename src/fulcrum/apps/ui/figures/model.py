@@ -1,6 +1,6 @@
 """A figure: a finding, the rows it rests on, where they are from, and how they are drawn."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -31,7 +31,7 @@ def _share(value: Any) -> str:
     return _("%(number)s%%") % {"number": percent}
 
 
-_SHOW = {
+_SHOW: dict[Kind, Callable[[Any], str]] = {
     Kind.TEXT: str,
     Kind.NUMBER: lambda value: formats.number_format(value, force_grouping=abs(value) >= 10_000),
     Kind.SHARE: _share,

@@ -36,7 +36,7 @@ def data_of(rows: list[dict[str, Any]]) -> Any:
     """Rows written into the chart itself."""
     import altair as alt  # noqa: PLC0415 - only those who draw pay for it
 
-    return alt.Data(values=rows)
+    return alt.Data(values=rows)  # type: ignore[no-untyped-call]
 
 
 def by_lines(*values: int) -> dict[str, Any]:

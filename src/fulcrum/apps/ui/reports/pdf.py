@@ -7,7 +7,7 @@ import json
 import tempfile
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -29,7 +29,7 @@ from fulcrum.apps.ui.reports.model import (
 from fulcrum.kernel.errors import FulcrumError
 
 TEMPLATE = "report.typ"
-STANDARD = "ua-1"
+STANDARD: Literal["ua-1"] = "ua-1"
 
 
 def _figure(block: FigureBlock, folder: Path, number: int, *, rtl: bool) -> dict[str, Any]:
@@ -133,7 +133,7 @@ def report_pdf(report: Report) -> bytes:
         (folder / "data.json").write_text(json.dumps(data), "utf-8")
         with as_file(files("fulcrum.apps.ui") / "typst" / TEMPLATE) as template:
             (folder / TEMPLATE).write_bytes(template.read_bytes())
-        pdf: bytes = typst.compile(
+        return typst.compile(
             str(folder / TEMPLATE),
             root=made,
             font_paths=[str(FONT_FOLDER)],
@@ -142,4 +142,3 @@ def report_pdf(report: Report) -> bytes:
             pdf_standards=[STANDARD],
             timestamp=int(report.made_at.timestamp()),
         )
-        return pdf

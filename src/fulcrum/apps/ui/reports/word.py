@@ -51,11 +51,11 @@ class _Writer:
     def _prepare(self) -> None:
         self._set_language()
         for name in ("Normal", "Title", "Heading 1", "Heading 2", "Heading 3"):
-            font = self.document.styles[name].font  # type: ignore[attr-defined] # a paragraph style has one
+            font = self.document.styles[name].font
             font.name = FONT
             if name != "Normal":
                 font.color.rgb = ACCENT
-        self.document.styles["Normal"].font.size = Pt(10)  # type: ignore[attr-defined] # as above
+        self.document.styles["Normal"].font.size = Pt(10)
         properties = self.document.core_properties
         properties.title = _clean(self.report.title)
         properties.author = _clean(self.report.source)[:255]
