@@ -12,7 +12,7 @@ from fulcrum.apps.accounts.models import ApiToken, Invitation, Membership, Saved
 from fulcrum.apps.accounts.queries import belongs_elsewhere
 from fulcrum.apps.accounts.throttling import account_digest
 from fulcrum.apps.audit.actions import record
-from fulcrum.kernel.actors import Actor
+from fulcrum.kernel.actors import Actor, Role
 from fulcrum.kernel.errors import ConflictError, RefusedError
 
 ERASED_DOMAIN = "erased.invalid"
@@ -22,6 +22,9 @@ def _check_only_ours(membership: Membership, by: Actor) -> None:
     """An administrator decides over accounts of their own organisation alone."""
     if by.user_id == membership.user_id:
         raise RefusedError(_("Somebody else has to do this for you."))
+    here = by.has_role(Role.ADMINISTRATOR) and by.tenant_id == membership.tenant_id
+    if not (here or by.is_system):
+        raise RefusedError(_("Only an administrator of the organisation does this."))
     if not by.is_system and belongs_elsewhere(membership.user, membership.tenant_id):
         raise ConflictError(
             _("This person belongs to another organisation too."),
@@ -34,7 +37,7 @@ def reset_second_factors(membership: Membership, *, by: Actor) -> int:
     """Remove the factors of somebody who lost them, and sign them out; they set up new ones.
 
     Raises:
-        RefusedError: it is one's own account.
+        RefusedError: it is one's own account, or the actor does not administer its organisation.
         ConflictError: the account belongs to another organisation too.
     """
     _check_only_ours(membership, by)
@@ -70,7 +73,7 @@ def erase_account(membership: Membership, *, by: Actor) -> User:
     labels of the time, by the rule that records of decisions outlive accounts.
 
     Raises:
-        RefusedError: it is one's own account.
+        RefusedError: it is one's own account, or the actor does not administer its organisation.
         ConflictError: it belongs to another organisation too, or is the last administrator's.
     """
     _check_only_ours(membership, by)
