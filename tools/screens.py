@@ -28,6 +28,7 @@ FOLDER = ROOT / "docs" / "screens"
 WIDTHS = (1280, 390)
 THEMES = ("light", "dark")
 HEIGHT = 900
+TALLEST = 1800
 START_SECONDS = 120
 
 
@@ -48,14 +49,15 @@ class Shot:
     links: tuple[str, ...] = ()
 
 
+OPEN_QUESTION = ("main .open-card a.btn", "main .area-progress a")
 SHOTS = (
     Shot("sign-in", "", "/account/sign-in"),
     Shot("today-institution", "institution_lead", "/"),
     Shot("today-secretariat", "secretariat_officer", "/"),
     Shot("list", "secretariat_officer", "/parties/"),
     Shot("record", "secretariat_officer", "/parties/", ("table tbody a",)),
-    Shot("wizard", "institution_lead", "/", ("main a[href*='/questions/']",)),
-    Shot("result", "institution_lead", "/", ("main a[href$='/result']",)),
+    Shot("wizard", "institution_lead", "/blueprint/assessments", OPEN_QUESTION),
+    Shot("result", "institution_lead", "/blueprint/assessments", ("main a[href$='/result']",)),
     Shot("state-of-play", "secretariat_officer", "/blueprint/state-of-play"),
 )
 
@@ -99,7 +101,7 @@ def showcase() -> Iterator[str]:
 
 def _step_in(page: "Page", url: str, role: str) -> None:
     page.goto(f"{url}/account/sign-in")
-    page.locator(f"form:has(input[name='role'][value='{role}']) button").first.click()
+    page.locator(f"button[name='role'][value='{role}']").first.click()
     page.wait_for_load_state()
 
 
@@ -123,7 +125,9 @@ def take(browser: "Browser", url: str, shot: Shot) -> list[Path]:
             page = context.new_page()
             _open(page, url, shot)
             path = FOLDER / f"{shot.name}-{theme}-{width}.png"
-            page.screenshot(path=path, full_page=width == max(WIDTHS))
+            height = page.evaluate("document.documentElement.scrollHeight")
+            page.set_viewport_size({"width": width, "height": min(height, TALLEST)})
+            page.screenshot(path=path)
             context.close()
             made.append(path)
     return made
