@@ -41,7 +41,7 @@ def invent(membership: Membership) -> Membership:
 @pytest.fixture
 def cast(member_as: MembershipMaker, tenant_of: TenantMaker) -> dict[Role, Membership]:
     """An invented person of every role."""
-    found = {}
+    found: dict[Role, Membership] = {}
     for kind in TenantKind:
         tenant = tenant_of(kind)
         for role in ROLES_OF_KIND[kind]:
