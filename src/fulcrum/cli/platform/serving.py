@@ -45,7 +45,7 @@ def collect_static(say: Say) -> None:
     if stamp.exists() and stamp.read_text("ascii") == wanted:
         return
     say("preparing static files")
-    call_command("collectstatic", interactive=False, verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=["*.ttf"])
     stamp.write_text(wanted, "ascii")
 
 
