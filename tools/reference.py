@@ -150,6 +150,20 @@ def organisation_columns_page() -> str:
     return table(["Heading", "What it is", "Needed", "Also recognised"], rows)
 
 
+def assessment_columns_page() -> str:
+    """The columns of a file of completed assessments that are not questions."""
+    import django  # noqa: PLC0415 - Django is not set up before
+
+    django.setup()
+    from fulcrum.apps.blueprint.assessment_columns import FIXED  # noqa: PLC0415 - as above
+
+    rows = [
+        [f"`{column.field}`", str(column.label), "yes" if column.is_needed else ""]
+        for column in FIXED
+    ]
+    return table(["Heading", "What it is", "Needed"], rows)
+
+
 def figures_page() -> str:
     """Every figure of the house: the value recorded, its slack and its bound."""
     from tools.figures import RECORD, RULES  # noqa: PLC0415 - only this page needs it
@@ -173,6 +187,7 @@ PAGES = {
     "settings": settings_page,
     "commands": commands_page,
     "organisation-columns": organisation_columns_page,
+    "assessment-columns": assessment_columns_page,
     "permissions": permissions_page,
 }
 

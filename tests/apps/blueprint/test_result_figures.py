@@ -85,8 +85,8 @@ def test_the_questions_behind_add_up_to_the_evaluation(whole: Outcome) -> None:
     assert evaluation_of(whole.result, AREA, "nowhere") is None
     (first, *_rest) = rows_of(whole.spec, whole.answers, AREA, "gov")
     assert first.anchor == "G-1 level 3"
-    rows = items_figure(whole, rows_of(whole.spec, whole.answers, AREA, "trn"), "k", "t").rows
-    assert [row["aside"] for row in rows] == [False, True]
+    figure = items_figure(whole, rows_of(whole.spec, whole.answers, AREA, "trn"), "k", "t")
+    assert [row["aside"] for row in figure.rows] == [False, True]
 
 
 def test_what_is_open_and_set_aside_is_named(whole: Outcome) -> None:

@@ -8,7 +8,6 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from fulcrum.apps.accounts.models import Tenant
 from fulcrum.apps.blueprint.models import Assessment, AssessmentState, Release
 from fulcrum.apps.blueprint.sections import SHOWN
 from fulcrum.apps.parties.models import Organisation
@@ -46,7 +45,7 @@ def test_the_secretariat_sees_what_was_submitted(mine: Assessment, secretariat: 
 def test_the_institution_sees_private_ones_too(
     mine: Assessment, own: Organisation, client_as: Callable[..., Client]
 ) -> None:
-    colleague = client_as(Role.INSTITUTION_COLLEAGUE, tenant=Tenant.objects.get(pk=own.tenant_id))
+    colleague = client_as(Role.INSTITUTION_COLLEAGUE, tenant=own.tenant)
     shown = section(colleague, own)
     assert shown.count("<li") == 2
     assert "kept private" in shown

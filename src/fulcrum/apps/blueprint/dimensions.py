@@ -44,7 +44,17 @@ def _parts(spec: ReleaseSpec | None, name: str) -> dict[str, str]:
     }
     language = (get_language() or "en").partition("-")[0]
     titles = {part.id: spec.title_of(f"{name}s", part.id, language) for part in parts[name]}
-    return {key: f"{key} {title}" for key, title in titles.items()} if name != "area" else titles
+    if name == "area":
+        return titles
+    return {key: f"{key} {_marked(spec, key, title)}" for key, title in titles.items()}
+
+
+def _marked(spec: ReleaseSpec, key: str, title: str) -> str:
+    """A title that says so while it is a working title."""
+    action = spec.action_by_id.get(key)
+    if action is None or action.confirmed:
+        return title
+    return _("%(title)s (working title)") % {"title": title}
 
 
 def labels(name: str, spec: ReleaseSpec | None) -> dict[str, str]:

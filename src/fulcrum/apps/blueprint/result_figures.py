@@ -158,7 +158,10 @@ def actions_figure(outcome: Outcome) -> Figure:
         key="actions",
         title=_("Evaluation by Action"),
         chart=RangeBars("name", "low", "high"),
-        columns=_evaluation_columns(_("Action")),
+        columns=(
+            *_evaluation_columns(_("Action")),
+            FigureColumn("confirmed", _("Title confirmed")),
+        ),
         rows=tuple(rows),
         source=_source(outcome),
         as_of=outcome.assessment.as_of_date,

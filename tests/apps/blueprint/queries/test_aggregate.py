@@ -26,7 +26,7 @@ def world(release: Release) -> Release:
     finished(institution("A"), release, answers(1))
     finished(institution("B"), release, answers(3))
     finished(institution("C", country="NO", languages=["nb"]), release, answers(2, "G-1", "G-2"))
-    insurer = {"sub_sector": "insurance", "country": "NO", "languages": ["nb"]}
+    insurer: dict[str, Any] = {"sub_sector": "insurance", "country": "NO", "languages": ["nb"]}
     finished(institution("D", **insurer), release, answers(4))
     institution("E", **insurer)
     return release

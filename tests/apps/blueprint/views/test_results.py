@@ -9,7 +9,6 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from fulcrum.apps.accounts.models import Tenant
 from fulcrum.apps.blueprint.actions.submissions import ask_clarification
 from fulcrum.apps.blueprint.models import Assessment, AssessmentState, Release
 from fulcrum.apps.blueprint.queries.outcomes import RELATED, outcome_of
@@ -19,7 +18,14 @@ from fulcrum.kernel.actors import Actor, Role
 from tests.apps.blueprint.making import draft, finished, institution
 
 WHOLE = {"G-1": 2, "G-2": 2, "T-1": 4, "T-2": 0}
-SOME = {"G-1": 3, "T-1": 4, "T-2": "we do not lend"}
+SOME: dict[str, Any] = {"G-1": 3, "T-1": 4, "T-2": "we do not lend"}
+
+
+def as_filed(value: Any) -> str:
+    """A value as a file holds it."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "" if value is None else str(value)
 
 
 @pytest.fixture
@@ -30,7 +36,7 @@ def mine(own: Organisation, release: Release) -> Assessment:
 
 @pytest.fixture
 def insider(client_as: Callable[..., Client], own: Organisation) -> Client:
-    return client_as(Role.INSTITUTION_COLLEAGUE, tenant=Tenant.objects.get(pk=own.tenant_id))
+    return client_as(Role.INSTITUTION_COLLEAGUE, tenant=own.tenant)
 
 
 def page(
@@ -119,7 +125,7 @@ def test_files_hold_the_rows_of_the_figures(
     assert len(lines) - 1 == len(figure.rows)
     for line, row in zip(lines[1:], figure.rows, strict=True):
         wanted = [row.get(column.key) for column in figure.columns]
-        assert line == ["" if value is None else str(value) for value in wanted]
+        assert line == [as_filed(value) for value in wanted]
 
 
 def test_a_number_leads_to_the_questions_behind(mine: Assessment, insider: Client) -> None:
