@@ -3,6 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 VERBS = {
+    "add_invented_member": _("let an invented person in"),
+    "build_showcase": _("built the showcase"),
     "sign_in": _("signed in"),
     "sign_out": _("signed out"),
     "fail_sign_in": _("failed to sign in"),
