@@ -166,11 +166,11 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody here signs up, and strangers get no mail from us
 ACCOUNT_FORMS = {
-    "login": "fulcrum.apps.accounts.forms.SignInForm",
-    "reset_password": "fulcrum.apps.accounts.forms.ForgottenPasswordForm",
-    "reset_password_from_key": "fulcrum.apps.accounts.forms.NewPasswordForm",
-    "change_password": "fulcrum.apps.accounts.forms.ChangePasswordForm",
-    "reauthenticate": "fulcrum.apps.accounts.forms.ReauthenticateForm",
+    "login": "fulcrum.apps.accounts.forms.signing_in.SignInForm",
+    "reset_password": "fulcrum.apps.accounts.forms.signing_in.ForgottenPasswordForm",
+    "reset_password_from_key": "fulcrum.apps.accounts.forms.signing_in.NewPasswordForm",
+    "change_password": "fulcrum.apps.accounts.forms.signing_in.ChangePasswordForm",
+    "reauthenticate": "fulcrum.apps.accounts.forms.signing_in.ReauthenticateForm",
 }
 ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,10/300s/key"}  # axes counts by account and address
 MFA_ADAPTER = "fulcrum.apps.accounts.adapters.MFAAdapter"
@@ -182,11 +182,13 @@ MFA_TOTP_TOLERANCE = 1  # one step of clock drift either way; a used code is ref
 MFA_RECOVERY_CODE_DIGITS = 10
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_FORMS = {
-    "authenticate": "fulcrum.apps.accounts.forms.SecondFactorForm",
-    "reauthenticate": "fulcrum.apps.accounts.forms.SecondFactorAgainForm",
-    "activate_totp": "fulcrum.apps.accounts.forms.ActivateAppForm",
-    "add_webauthn": "fulcrum.apps.accounts.forms.AddKeyForm",
-    "edit_webauthn": "fulcrum.apps.accounts.forms.RenameKeyForm",
+    "authenticate": "fulcrum.apps.accounts.forms.signing_in.SecondFactorForm",
+    "reauthenticate": "fulcrum.apps.accounts.forms.signing_in.SecondFactorAgainForm",
+    "activate_totp": "fulcrum.apps.accounts.forms.signing_in.ActivateAppForm",
+    "add_webauthn": "fulcrum.apps.accounts.forms.signing_in.AddKeyForm",
+    "authenticate_webauthn": "fulcrum.apps.accounts.forms.signing_in.KeyForm",
+    "reauthenticate_webauthn": "fulcrum.apps.accounts.forms.signing_in.KeyAgainForm",
+    "edit_webauthn": "fulcrum.apps.accounts.forms.signing_in.RenameKeyForm",
 }
 USERSESSIONS_TRACK_ACTIVITY = False
 

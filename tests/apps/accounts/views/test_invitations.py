@@ -1,0 +1,290 @@
+"""Inviting, and the page an invitation's link opens."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from fulcrum.apps.accounts.actions.invitations import invite_person, revoke_invitation
+from fulcrum.apps.accounts.models import Invitation, Membership, Tenant, User
+from fulcrum.apps.audit.models import Entry
+from fulcrum.kernel.actors import Actor, Role
+from tests.apps.accounts.conftest import PASSWORD, Door, acting, give_password, verbs
+from tests.conftest import Canary, MembershipMaker
+
+Clients = Callable[..., Client]
+OnCommit = Callable[..., AbstractContextManager[Any]]
+FORM = {"email": "amara@example.org", "role": "institution_colleague"}
+NEW = {"name": "Amara Okafor", "password1": PASSWORD, "password2": PASSWORD}
+
+
+def link(secret: str) -> str:
+    return reverse("accept_invitation", args=[secret])
+
+
+@pytest.fixture
+def sent(bank: Tenant, system: Actor) -> tuple[Invitation, str]:
+    """An open invitation to the bank, and its secret."""
+    made = invite_person(bank, email=FORM["email"], role=Role.INSTITUTION_COLLEAGUE, by=system)
+    return made.invitation, made.secret
+
+
+def test_an_invitation_goes_out(
+    client_as: Clients, lead: Membership, django_capture_on_commit_callbacks: OnCommit
+) -> None:
+    client, url = client_as(lead), reverse("invite")
+    page = client.get(url).content.decode()
+    assert 'value="institution_colleague"' in page
+    assert 'value="administrator"' not in page
+    assert "Works on the institution&#x27;s assessments." in page
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = client.post(url, FORM)
+    assert answer["Location"] == reverse("invitations")
+    assert mail.outbox[0].to == [FORM["email"]]
+    listed = client.get(reverse("invitations")).content.decode()
+    assert FORM["email"] in listed
+    assert "Waiting for an answer" in listed
+    assert "invite_person" in verbs()
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({"email": "nobody"}, "valid email"),
+        ({"email": ""}, "required"),
+        ({"role": "administrator"}, "not one of the available choices"),
+        ({"role": ""}, "required"),
+    ],
+)
+def test_wrong_invitations_stay_in_the_form(
+    client_as: Clients, lead: Membership, changes: dict[str, str], says: str
+) -> None:
+    answer = client_as(lead).post(reverse("invite"), FORM | changes)
+    assert answer.status_code == 422
+    assert says in answer.content.decode()
+    assert not Invitation.objects.exists()
+
+
+def test_what_stands_in_the_way_is_said_in_the_form(client_as: Clients, lead: Membership) -> None:
+    client, url = client_as(lead), reverse("invite")
+    client.post(url, FORM)
+    answer = client.post(url, FORM)
+    assert answer.status_code == 422
+    assert "An invitation to this address is waiting." in answer.content.decode()
+    assert FORM["email"] in answer.content.decode()
+
+
+def test_the_secretariat_starts_others_off_but_not_itself(
+    client_as: Clients, officer: Membership, bank: Tenant
+) -> None:
+    client = client_as(officer)
+    assert "Your role invites nobody here" in client.get(reverse("invite")).content.decode()
+    url = reverse("invite_to_tenant", args=[bank.pk])
+    assert 'value="administrator"' in client.get(url).content.decode()
+    answer = client.post(url, FORM | {"role": "administrator"})
+    assert answer["Location"] == reverse("tenant", args=[bank.pk])
+    assert Invitation.objects.get().tenant == bank
+
+
+def test_other_organisations_are_not_there(client_as: Clients, bank: Tenant) -> None:
+    client = client_as(Role.ADMINISTRATOR)
+    url = reverse("invite_to_tenant", args=[bank.pk])
+    assert client.get(url).status_code == 404
+    assert client.post(url, FORM).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "role", [Role.INSTITUTION_COLLEAGUE, Role.CRIME_ANALYST, Role.RESEARCHER, Role.CASEWORKER]
+)
+def test_other_roles_invite_nobody(client_as: Clients, role: Role) -> None:
+    client = client_as(role)
+    for name in ("invite", "invitations"):
+        assert client.get(reverse(name)).status_code == 403
+
+
+def test_inviting_asks_for_a_fresh_proof(client_as: Clients, lead: Membership) -> None:
+    answer = client_as(lead, age=601).post(reverse("invite"), FORM)
+    assert answer["Location"].startswith(reverse("account_reauthenticate"))
+
+
+def test_an_empty_list_offers_the_first_step(client_as: Clients, lead: Membership) -> None:
+    page = client_as(lead).get(reverse("invitations")).content.decode()
+    assert "Nobody was invited yet" in page
+
+
+def test_sent_again_the_old_link_is_dead(
+    client_as: Clients, lead: Membership, sent: tuple[Invitation, str], client: Client
+) -> None:
+    invitation, secret = sent
+    assert client.get(link(secret)).status_code == 200
+    url = reverse("resend_invitation", args=[invitation.pk])
+    answer = client_as(lead).post(url, follow=True)
+    page = answer.content.decode()
+    assert "Sent again." in page
+    assert "2 times" in page
+    assert client.get(link(secret)).status_code == 404
+
+
+def test_taken_back_it_is_dead(
+    client_as: Clients, lead: Membership, sent: tuple[Invitation, str], client: Client
+) -> None:
+    invitation, secret = sent
+    url = reverse("revoke_invitation", args=[invitation.pk])
+    manager = client_as(lead)
+    page = manager.post(url, follow=True).content.decode()
+    assert "The invitation is revoked." in page
+    assert "Send again" not in page
+    assert client.get(link(secret)).status_code == 404
+    for name in ("revoke_invitation", "resend_invitation"):
+        again = manager.post(reverse(name, args=[invitation.pk]), follow=True)
+        assert "has been used or revoked" in again.content.decode()
+
+
+def test_invitations_one_could_not_have_sent_are_left_alone(
+    client_as: Clients, lead: Membership, bank: Tenant, system: Actor, officer: Membership
+) -> None:
+    high = invite_person(bank, email="a@example.org", role=Role.ADMINISTRATOR, by=system)
+    client = client_as(lead)
+    assert "Revoke" not in client.get(reverse("invitations")).content.decode()
+    strangers = client_as(Role.ADMINISTRATOR)
+    for name in ("revoke_invitation", "resend_invitation"):
+        url = reverse(name, args=[high.invitation.pk])
+        assert client.post(url).status_code == 403
+        assert strangers.post(url).status_code == 404
+    url = reverse("revoke_invitation", args=[high.invitation.pk])
+    assert client_as(officer).post(url)["Location"] == reverse("tenant", args=[bank.pk])
+
+
+def test_the_list_asks_as_often_for_three_as_for_one(
+    client_as: Clients,
+    lead: Membership,
+    system: Actor,
+    django_assert_num_queries: Callable[..., Any],
+) -> None:
+    client, url = client_as(lead), reverse("invitations")
+    for emails in (["a@example.org"], ["b@example.org", "c@example.org"]):
+        for email in emails:
+            invite_person(lead.tenant, email=email, role=Role.BANK_CONTACT, by=acting(lead))
+        with django_assert_num_queries(5):
+            assert client.get(url).status_code == 200
+
+
+def test_a_newcomer_makes_an_account_and_is_in(sent: tuple[Invitation, str], bank: Tenant) -> None:
+    invitation, secret = sent
+    door = Door()
+    page = door.client.get(link(secret)).content.decode()
+    assert bank.name in page
+    assert "Institution colleague" in page
+    assert invitation.email in page
+    answer = door.client.post(link(secret), NEW)
+    assert answer["Location"] == "/"
+    user = User.objects.get(email=invitation.email)
+    assert door.signed_in_as() == user.pk
+    assert user.check_password(PASSWORD)
+    membership = user.memberships.get()
+    assert (membership.tenant, membership.role) == (bank, Role.INSTITUTION_COLLEAGUE)
+    assert f"Welcome to {bank.name}." in door.client.get("/").content.decode()
+    assert door.client.get(link(secret)).status_code == 404
+    assert verbs()[-2:] == ["accept_invitation", "sign_in"]
+
+
+def test_a_newcomer_whose_role_owes_a_factor_is_asked_next(bank: Tenant, system: Actor) -> None:
+    made = invite_person(bank, email="a@example.org", role=Role.ADMINISTRATOR, by=system)
+    client = Client()
+    assert "Next you set up a second factor" in client.get(link(made.secret)).content.decode()
+    client.post(link(made.secret), NEW)
+    assert client.get("/")["Location"] == reverse("second_factor_needed")
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({"name": ""}, "required"),
+        ({"password2": "something else entirely"}, "The two passwords differ."),
+        ({"password1": "short", "password2": "short"}, "too short"),
+        ({"password1": "amara okafor!", "password2": "amara okafor!"}, "too similar"),
+        ({"password1": "", "password2": ""}, "required"),
+    ],
+)
+def test_a_newcomers_mistakes_are_said_and_nothing_is_made(
+    client: Client, sent: tuple[Invitation, str], changes: dict[str, str], says: str
+) -> None:
+    answer = client.post(link(sent[1]), NEW | changes)
+    assert answer.status_code == 422
+    assert says in answer.content.decode()
+    assert not User.objects.filter(email=sent[0].email).exists()
+    assert client.get(link(sent[1])).status_code == 200
+
+
+def test_who_has_an_account_signs_in_and_comes_back(
+    sent: tuple[Invitation, str], member_as: MembershipMaker, bank: Tenant
+) -> None:
+    invitation, secret = sent
+    membership = member_as(Role.RESEARCHER)
+    User.objects.filter(pk=membership.user_id).update(email=invitation.email)
+    give_password(User.objects.get(pk=membership.user_id))
+    door = Door()
+    page = door.client.get(link(secret)).content.decode()
+    assert f'href="{reverse("account_login")}?next={link(secret)}"' in page
+    assert door.client.post(link(secret), NEW).status_code == 200
+    assert door.signed_in_as() is None
+    assert door.password(invitation.email, next=link(secret))["Location"] == link(secret)
+    assert "Accept" in door.client.get(link(secret)).content.decode()
+    answer = door.client.post(link(secret), follow=True)
+    assert f"Welcome to {bank.name}." in answer.content.decode()
+    assert bank.name in answer.context["current_membership"]
+
+
+def test_somebody_elses_invitation_is_not_taken(
+    client_as: Clients, sent: tuple[Invitation, str]
+) -> None:
+    client = client_as(Role.RESEARCHER)
+    page = client.get(link(sent[1])).content.decode()
+    assert "an account of another address" in page
+    assert client.post(link(sent[1])).status_code == 200
+    sent[0].refresh_from_db()
+    assert sent[0].accepted_at is None
+    away = client.post(reverse("account_logout"), {"next": link(sent[1])})
+    assert away["Location"] == link(sent[1])
+
+
+def test_dead_links_say_what_to_do(
+    client: Client, sent: tuple[Invitation, str], system: Actor
+) -> None:
+    invitation, secret = sent
+    assert "Look for a newer one" in client.get(link("never-was")).content.decode()
+    Invitation.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
+    assert client.get(link(secret)).status_code == 404
+    assert client.post(link(secret), NEW).status_code == 404
+    Invitation.objects.update(expires_at=timezone.now() + timedelta(days=1))
+    revoke_invitation(invitation, by=system)
+    assert client.get(link(secret)).status_code == 404
+
+
+def test_nobody_is_named_in_addresses_titles_letters_or_the_log(
+    client_as: Clients,
+    lead: Membership,
+    canary: Canary,
+    django_capture_on_commit_callbacks: OnCommit,
+) -> None:
+    client = client_as(lead)
+    with django_capture_on_commit_callbacks(execute=True):
+        pages = [client.post(reverse("invite"), FORM | {"email": canary.email})]
+    pages.append(client.get(reverse("invitations")))
+    assert canary.email in pages[1].content.decode()
+    secret = str(mail.outbox[0].body).split("/invitation/")[1].split()[0]
+    newcomer = Client()
+    pages.append(newcomer.get(link(secret)))
+    pages.append(newcomer.post(link(secret), NEW | {"name": canary.name}))
+    pages.append(newcomer.get("/"))
+    for page in pages:
+        canary.check_response(page)
+    canary.check_rows(Entry, "old", "new")  # who did it is named, as the rule of the log has it
+    assert secret not in str(list(Invitation.objects.values()))
+    assert secret not in str(list(Entry.objects.values()))
