@@ -39,7 +39,7 @@ def _given(draws: Random, maturity: float) -> AnswerInput:
 
 
 def _begin(actor: Actor, day: date) -> Assessment:
-    organisation = Organisation.objects.get(tenant_id=actor.tenant_id)
+    organisation = Organisation.objects.get(tenant_id=actor.tenant_id or 0)
     return assessments.start_assessment(organisation, by=actor, as_of_date=day)
 
 

@@ -4,4 +4,7 @@ from django.urls import path
 
 from fulcrum.apps.home import views
 
-urlpatterns = [path("", views.today, name="today")]
+urlpatterns = [
+    path("", views.today, name="today"),
+    path("search", views.find, name="search"),
+]

@@ -86,9 +86,13 @@ def side(base: Base, lines: tuple[Line, ...]) -> SafeString:
 
 
 @lru_cache(maxsize=KEPT)
-def search(base: Base, url: str) -> SafeString:
-    """The search of the whole site."""
+def _search(base: Base, url: str) -> str:
     return render_to_string("ui/_search.html", _context(base) | {"search_url": url})
+
+
+def search(base: Base, url: str, token: str) -> SafeString:
+    """The search of the whole site. It posts, for people search names, and no address holds one."""
+    return mark_safe(_search(base, url).replace(TOKEN, token))
 
 
 @lru_cache(maxsize=KEPT)

@@ -137,7 +137,7 @@ class Shell:
         """The search of the whole site, for those who are signed in and where there is one."""
         if not (self._context["search_url"] and self._context["actor"].is_known):
             return ""
-        return fragments.search(self._base(), self._context["search_url"])
+        return fragments.search(self._base(), self._context["search_url"], self.token)
 
 
 def shell_context(request: HttpRequest) -> dict[str, Any]:
