@@ -1,16 +1,18 @@
 """`fulcrum framework`: releases of the Blueprint's Goals, Actions and questions."""
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from fulcrum.cli.output import result
+from fulcrum.cli.output import result, result_json
 
 # Django is imported inside the commands: `fulcrum --help` must stay quick.
 # ruff: noqa: PLC0415
 
 app = typer.Typer(help="Releases of the framework.", no_args_is_help=True)
+AsJson = Annotated[bool, typer.Option("--json", help="For machines.")]
 Code = Annotated[str, typer.Argument(help="A release's code, such as 2019.1.")]
 
 
@@ -31,27 +33,36 @@ def load(
 
 
 @app.command(name="list")
-def list_() -> None:
+def list_(*, as_json: AsJson = False) -> None:
     """List the releases that are loaded.
 
     Example: fulcrum framework list
     """
     from fulcrum.cli.platform import releases
 
+    if as_json:
+        result_json([releases.facts(release) for release in releases.listed()])
+        return
     for release in releases.listed():
         result(f"{release.code}  {release.get_state_display()}  {release.title}")
 
 
 @app.command()
-def diff(old: Code, new: Code) -> None:
+def diff(old: Code, new: Code, *, as_json: AsJson = False) -> None:
     """Say what differs between two releases.
 
     Example: fulcrum framework diff 2019.1 2019.2
     """
     from fulcrum.cli.platform import releases
 
-    for difference in releases.compared(old, new):
+    found = releases.compared(old, new)
+    if as_json:
+        result_json([asdict(difference) for difference in found])
+        return
+    for difference in found:
         result(str(difference))
+    if not found:
+        result("Nothing differs.")
 
 
 @app.command()
@@ -75,7 +86,19 @@ def export(
     """
     from fulcrum.cli.platform import releases
 
-    result(f"{file}: {releases.write_bundle(code, file):,} bytes")
+    size = releases.write_bundle(code, file)
+    result(f"{file}: {size:,} bytes, signed by {releases.release_of(code).signed_by}")
+
+
+@app.command()
+def signer() -> None:
+    """Print the public key under which this installation signs releases, for others to trust.
+
+    Example: fulcrum framework signer
+    """
+    from fulcrum.cli.platform import releases
+
+    result(releases.own_public_key())
 
 
 @app.command(name="import")
@@ -84,9 +107,9 @@ def import_(
     *,
     trust: Annotated[list[str], typer.Option(help="Public key of a signer, hex.")] = [],  # noqa: B006 - Typer copies it
 ) -> None:
-    """Check a signed bundle and load it as a draft.
+    """Check a signed bundle and load it as a draft; what this installation signed needs no --trust.
 
-    Example: fulcrum framework import fulcrum-2019.1.json --trust 3b6a…
+    Example: fulcrum framework import fulcrum-2019.1.json
     """
     from fulcrum.cli.platform import releases
 

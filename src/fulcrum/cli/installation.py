@@ -100,26 +100,30 @@ def backup(
 
 @app.command()
 def restore(
-    file: Annotated[Path, typer.Argument(help="A file that `fulcrum backup` wrote.")],
+    file: Annotated[
+        Path,
+        typer.Argument(help="A file that `fulcrum backup` wrote.", exists=True, dir_okay=False),
+    ],
     *,
-    identity: Annotated[Path, typer.Option(help="File with the age private key.")],
+    identity: Annotated[
+        Path, typer.Option(help="File with the age private key.", exists=True, dir_okay=False)
+    ],
     verify: Annotated[
         bool, typer.Option("--verify", help="Check all of it, change nothing.")
     ] = False,
 ) -> None:
     """Put a backup in place, after checking all of it. Stop web server and worker first.
 
-    Example: fulcrum restore FILE --identity backup-key.txt --verify
+    Example: fulcrum restore monday.fulcrum-backup --identity backup-key.txt --verify
     """
-    from fulcrum.cli.platform import backups
+    from fulcrum.cli.platform import restores
 
     if verify:
-        manifest = backups.verify_backup(file, identity, say)
+        manifest = restores.verify_backup(file, identity, say)
         result(f"The backup of {manifest.made_at} is whole.")
         return
-    done = backups.restore(file, identity, say)
+    done = restores.restore(file, identity, say)
     result(f"The backup of {done.manifest.made_at} is in place.")
-    if done.kept_at is not None:
-        result(f"What was there before is in {done.kept_at}; delete it when all is well.")
+    result(f"What was there before is in {done.kept_at}; delete it when all is well.")
     if done.erased_again:
         result(f"{done.erased_again} keys of erased records were destroyed again.")

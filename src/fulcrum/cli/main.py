@@ -8,7 +8,7 @@ import typer
 from fulcrum import __version__
 from fulcrum.cli import audit, framework, installation, keys, people, simulate, tables
 from fulcrum.cli.assets import assets
-from fulcrum.cli.output import FOUND, result, say
+from fulcrum.cli.output import FOUND, INTERRUPTED, result, say
 from fulcrum.kernel.errors import FulcrumError
 
 app = typer.Typer(
@@ -46,12 +46,31 @@ app.add_typer(audit.app, name="audit")
 app.add_typer(simulate.app, name="simulate")
 
 
+def sentence_for(error: Exception) -> str:
+    """What a problem of the machine or the data means, for people; "" for a fault of ours."""
+    if isinstance(error, FulcrumError):
+        return str(error)
+    if "fulcrum.cli.platform" in sys.modules:
+        from fulcrum.cli.platform.outages import sentence  # noqa: PLC0415 - it knows Django
+
+        if said := sentence(error):
+            return said
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename or 'the machine'}: {error.strerror}."
+    return ""
+
+
 def main() -> None:
     """Entry point of the command: a problem people can mend is a sentence, never a traceback."""
     try:
         app()
-    except FulcrumError as error:
-        say(str(error))
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+    except Exception as error:
+        said = sentence_for(error)
+        if not said:
+            raise
+        say(said)
         sys.exit(FOUND)
 
 

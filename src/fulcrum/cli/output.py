@@ -2,13 +2,14 @@
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import typer
 
 FOUND = 1  # a problem in the data or on the machine
 MISUSED = 2
+INTERRUPTED = 130  # as shells say it of Ctrl+C
 
 
 def say(text: str) -> None:
@@ -21,9 +22,9 @@ def result(text: str) -> None:
     typer.echo(text)
 
 
-def result_json(values: Mapping[str, Any]) -> None:
+def result_json(values: Mapping[str, Any] | Sequence[Mapping[str, Any]]) -> None:
     """Print a result for machines."""
-    typer.echo(json.dumps(dict(values), ensure_ascii=False, default=str))
+    typer.echo(json.dumps(values, ensure_ascii=False, default=str))
 
 
 def stop(text: str, code: int = FOUND) -> typer.Exit:

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from fulcrum.cli.output import result, say
+from fulcrum.kernel.actors import Role
 
 # Django is imported inside the commands: `fulcrum --help` must stay quick.
 # ruff: noqa: PLC0415
@@ -35,7 +36,7 @@ def start(
 def invite(
     email: Annotated[str, typer.Argument(help="Address of the person.")],
     *,
-    role: Annotated[str, typer.Option(help="Such as institution_lead or administrator.")],
+    role: Annotated[Role, typer.Option(help="What they will do there.")],
     organisation: Annotated[str, typer.Option(help="Name of an organisation that signs in here.")],
 ) -> None:
     """Invite a person to an organisation; prints the invitation's link.

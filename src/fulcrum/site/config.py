@@ -9,8 +9,8 @@ import secrets
 from functools import lru_cache
 from pathlib import Path
 
-from pydantic import Field
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 from fulcrum.kernel.errors import FulcrumError
 
@@ -123,12 +123,56 @@ def _showcase_keys(folder: Path) -> dict[str, str]:
     return made | missing
 
 
+def _settings_file() -> Path | None:
+    """The file that FULCRUM_ENV_FILE names.
+
+    Raises:
+        FulcrumError: it names one that cannot be read, which would look like missing keys.
+    """
+    named = os.environ.get("FULCRUM_ENV_FILE")
+    if not named:
+        return None
+    path = Path(named)
+    if not path.is_file() or not os.access(path, os.R_OK):
+        raise FulcrumError(
+            f"The file of settings {named} is not there or may not be read.",
+            where="FULCRUM_ENV_FILE",
+            mend="Name the right file, or run this as the user it belongs to.",
+        )
+    return path
+
+
+def _wrong_setting(error: ValidationError) -> FulcrumError:
+    first = error.errors()[0]
+    name = "_".join(str(part) for part in first["loc"][:1])
+    return FulcrumError(f"{first['msg']}.", where=f"FULCRUM_{name.upper()}", mend="Correct it.")
+
+
+def _read() -> Config:
+    given: dict[str, str] = {}
+    if "PORT" in os.environ and "FULCRUM_PORT" not in os.environ:
+        given["port"] = os.environ["PORT"]
+    try:
+        return Config(_env_file=_settings_file(), **given)  # type: ignore[arg-type] # it parses
+    except ValidationError as error:
+        raise _wrong_setting(error) from error
+    except SettingsError as error:
+        name = str(error).split('"')[1] if '"' in str(error) else ""
+        raise FulcrumError(
+            "This setting is a list, and not written as one.",
+            where=f"FULCRUM_{name.upper()}",
+            mend='Write it as JSON: ["one", "two"].',
+        ) from error
+
+
 @lru_cache(maxsize=1)
 def load_config() -> Config:
-    """Read the settings; complete keys in a showcase, refuse to go on without them elsewhere."""
-    config = Config(_env_file=os.environ.get("FULCRUM_ENV_FILE"))
-    if "PORT" in os.environ and "FULCRUM_PORT" not in os.environ:
-        config = config.model_copy(update={"port": int(os.environ["PORT"])})
+    """Read the settings; complete keys in a showcase, refuse to go on without them elsewhere.
+
+    Raises:
+        FulcrumError: a setting is wrong, or a key is missing.
+    """
+    config = _read()
     if config.showcase:
         made = _showcase_keys(config.data_dir)
         missing = {name: made[name] for name in KEY_NAMES if not getattr(config, name)}

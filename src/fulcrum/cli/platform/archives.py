@@ -1,74 +1,40 @@
-"""What a backup is made of: a tar of databases and files with a manifest, encrypted with age.
+"""A folder as one encrypted file, and back: a tar with the manifest first, encrypted with age."""
 
-The manifest (`manifest.json`, first in the tar) names version, time, kind of database, the end of
-the audit chain, and the SHA-256 of every other member.
-"""
-
-import json
 import tarfile
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
-from hashlib import file_digest
 from pathlib import Path
 
 import pyrage
 
+from fulcrum.cli.platform import manifests
 from fulcrum.kernel.errors import FulcrumError
 
-MANIFEST = "manifest.json"
 ENDING = ".fulcrum-backup"
+_OTHER_KEY = "No matching keys found"
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """What a backup holds.
+def pack(folder: Path, room: Path, target: Path, recipients: Sequence[str]) -> None:
+    """Write a folder as an encrypted backup; it has its name only when it is whole.
 
-    Attributes:
-        version: of the Fulcrum that wrote it.
-        made_at: ISO 8601, UTC.
-        vendor: of the databases: sqlite or postgresql.
-        audit_sequence: the last row of the log.
-        audit_mac: its MAC.
-        digests: SHA-256 of every member, by its name.
-    """
-
-    version: str
-    made_at: str
-    vendor: str
-    audit_sequence: int
-    audit_mac: str
-    digests: dict[str, str] = field(default_factory=dict)
-
-
-def digest_of(path: Path) -> str:
-    """SHA-256 of a file, hex."""
-    with path.open("rb") as file:
-        return file_digest(file, "sha256").hexdigest()
-
-
-def members(folder: Path) -> list[Path]:
-    """Every file below a folder but the manifest, in order."""
-    return [p for p in sorted(folder.rglob("*")) if p.is_file() and p.name != MANIFEST]
-
-
-def pack(folder: Path, manifest: Manifest, target: Path, recipients: Sequence[str]) -> None:
-    """Write a folder as an encrypted backup.
+    Args:
+        folder: what is packed.
+        room: a private folder for what is not encrypted yet, on the same disk as the target.
+        target: the backup.
+        recipients: age public keys.
 
     Raises:
-        FulcrumError: a recipient is not an age public key.
+        FulcrumError: a recipient is not an age public key, or the backup cannot be written.
     """
-    (folder / MANIFEST).write_text(json.dumps(asdict(manifest), indent=1), "utf-8")
-    plain = target.with_suffix(".part")
+    known = [_recipient(text) for text in recipients]
+    plain, encrypted = room / "plain.tar", room / "encrypted"
+    with tarfile.open(plain, "w") as tar:
+        for path in [folder / manifests.NAME, *manifests.members(folder)]:
+            tar.add(path, str(path.relative_to(folder)))
     try:
-        with tarfile.open(plain, "w") as tar:
-            for path in [folder / MANIFEST, *members(folder)]:
-                tar.add(path, str(path.relative_to(folder)))
-        encrypted = target.with_suffix(".encrypting")
-        pyrage.encrypt_file(str(plain), str(encrypted), [_recipient(text) for text in recipients])
-        encrypted.replace(target)  # a backup has its name only when it is whole
-    finally:
-        plain.unlink(missing_ok=True)
-        target.with_suffix(".encrypting").unlink(missing_ok=True)
+        pyrage.encrypt_file(str(plain), str(encrypted), known)
+    except pyrage.EncryptError as error:
+        raise FulcrumError(f"The backup cannot be encrypted: {error}.", where=str(target)) from error  # fmt: skip
+    encrypted.replace(target)
 
 
 def _recipient(text: str) -> pyrage.x25519.Recipient:
@@ -103,43 +69,30 @@ def read_identities(path: Path) -> list[pyrage.x25519.Identity]:
     return identities
 
 
-def unpack(source: Path, folder: Path, identities: Sequence[pyrage.x25519.Identity]) -> Manifest:
-    """Open a backup into a folder and check every member against the manifest.
+def unpack(source: Path, room: Path, identities: Sequence[pyrage.x25519.Identity]) -> Path:
+    """Open a backup in a private room; the folder of what is in it.
 
     Raises:
-        FulcrumError: another key encrypted it, or it is not whole.
+        FulcrumError: another key encrypted it, or it is damaged.
     """
-    plain = folder / "opened.tar"
+    plain, folder = room / "plain.tar", room / "opened"
     try:
         pyrage.decrypt_file(str(source), str(plain), list(identities))
-    except (pyrage.DecryptError, OSError) as error:
-        raise FulcrumError(
-            "This backup cannot be opened.",
-            where=str(source),
-            mend="It is damaged, or was made for another private key.",
-        ) from error
-    try:
         with tarfile.open(plain) as tar:
             tar.extractall(folder, filter="data")
-        manifest = Manifest(**json.loads((folder / MANIFEST).read_text("utf-8")))
-    except (tarfile.TarError, OSError, ValueError, TypeError) as error:
-        raise FulcrumError("This is not a whole backup.", where=str(source)) from error
-    finally:
-        plain.unlink(missing_ok=True)
-    _check_members(folder, manifest, source)
-    return manifest
+    except (pyrage.DecryptError, tarfile.TarError) as error:
+        raise _closed(str(error), source) from error
+    plain.unlink()
+    return folder
 
 
-def _check_members(folder: Path, manifest: Manifest, source: Path) -> None:
-    found = {str(path.relative_to(folder)): digest_of(path) for path in members(folder)}
-    wrong = sorted(
-        name
-        for name in found.keys() | manifest.digests.keys()
-        if found.get(name) != manifest.digests.get(name)
-    )
-    if wrong:
-        raise FulcrumError(
-            f"These parts are missing or were changed: {', '.join(wrong)}.",
+def _closed(reason: str, source: Path) -> FulcrumError:
+    if reason == _OTHER_KEY:
+        return FulcrumError(
+            "This backup was encrypted for another private key.",
             where=str(source),
-            mend="Use another backup.",
+            mend="Give the file with the private half of FULCRUM_BACKUP_RECIPIENTS.",
         )
+    return FulcrumError(
+        "This file is damaged, or is no backup.", where=str(source), mend="Use another copy."
+    )

@@ -18,6 +18,7 @@ from fulcrum.apps.jobs.models import Job
 from fulcrum.apps.jobs.running import STALE_SECONDS
 from fulcrum.cli.platform.database import ALIASES, pending_migrations
 from fulcrum.cli.platform.keys import stale
+from fulcrum.cli.platform.outages import first_line
 
 LEAST_FREE_BYTES = 1 << 30
 CLOCK_SECONDS = 60.0
@@ -50,7 +51,9 @@ def _databases() -> Finding:
             connections[alias].ensure_connection()
         pending = pending_migrations()
     except DatabaseError as error:
-        return Finding("databases", f"not reached: {error}", "Check FULCRUM_DATABASE_URL.")
+        return Finding(
+            "databases", f"not reached: {first_line(error)}", "Check FULCRUM_DATABASE_URL."
+        )
     if pending:
         text = f"{len(pending)} migrations are not applied"
         return Finding("databases", text, "Run `fulcrum migrate`.")

@@ -1,8 +1,9 @@
 """Bring both databases up to date, and load what every installation starts with."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from importlib.resources import as_file, files
 
+from django.apps import apps
 from django.core.management import call_command
 from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
@@ -11,6 +12,7 @@ from fulcrum.apps.blueprint.actions.releases import load_release
 from fulcrum.apps.blueprint.models import Release, ReleaseState
 from fulcrum.apps.parties.actions.reference import load_reference_organisations
 from fulcrum.cli.platform import operator
+from fulcrum.kernel.errors import FulcrumError
 
 ALIASES = ("default", "vault")
 SHIPPED_RELEASE = "apps/blueprint/data/release-2019.1"
@@ -24,6 +26,40 @@ def pending_migrations() -> list[str]:
         plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
         found += [f"{alias}: {migration.app_label}.{migration.name}" for migration, _ in plan]
     return found
+
+
+def applied_migrations() -> list[str]:
+    """Migrations that are applied, as "database: app.name"."""
+    return [
+        f"{alias}: {app}.{name}"
+        for alias in ALIASES
+        for app, name in sorted(MigrationExecutor(connections[alias]).loader.applied_migrations)
+    ]
+
+
+def unknown_migrations(applied: Iterable[str]) -> list[str]:
+    """Those of our own apps' migrations among applied ones that this version does not bring.
+
+    Libraries may fold their old ones; ours are unknown only to a version older than they are.
+    """
+    nodes = MigrationExecutor(connections[ALIASES[0]]).loader.graph.nodes
+    known = {f"{app}.{name}" for app, name in nodes}
+    ours = {app.label for app in apps.get_app_configs() if app.name.startswith("fulcrum.apps.")}
+    names = (one.partition(": ")[2] for one in applied)
+    return sorted(name for name in names if name.split(".")[0] in ours and name not in known)
+
+
+def require_current() -> None:
+    """Refuse to work on databases that are not up to date.
+
+    Raises:
+        FulcrumError: migrations are pending.
+    """
+    if pending := pending_migrations():
+        raise FulcrumError(
+            f"The database is not up to date ({len(pending)} migrations are not applied).",
+            mend="Run `fulcrum migrate`.",
+        )
 
 
 def migrate(say: Callable[[str], None]) -> None:

@@ -44,7 +44,5 @@ def rotate() -> Stale:
     Raises:
         FulcrumError: something opens with none of the keys that are set.
     """
-    config, changed = settings.CONFIG, 0
-    for old in config.old_keys("seed_key"):
-        changed += reencrypt_seeds(old, config.key("seed_key"))
-    return Stale(changed, reseal_private_keys(by=operator()))
+    seeds = reencrypt_seeds(settings.CONFIG.old_keys("seed_key"), settings.CONFIG.key("seed_key"))
+    return Stale(seeds, reseal_private_keys(by=operator()))

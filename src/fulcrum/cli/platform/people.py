@@ -18,16 +18,12 @@ def start(name: str, email: str) -> str:
     return _link(start_installation(name, email, by=operator()))
 
 
-def invite(email: str, role: str, organisation: str) -> str:
+def invite(email: str, role: Role, organisation: str) -> str:
     """Invite somebody to an organisation that is here already; the link.
 
     Raises:
-        FulcrumError: no such role or organisation, or the person has the role.
+        FulcrumError: no such organisation, the role is not met there, or the person has it.
     """
-    if role not in set(Role):
-        raise FulcrumError(
-            "There is no such role.", where=role, mend=f"Choose one of: {', '.join(Role)}."
-        )
     tenant = Tenant.objects.filter(name=organisation).first()
     if tenant is None:
         raise FulcrumError(
@@ -35,7 +31,7 @@ def invite(email: str, role: str, organisation: str) -> str:
             where=organisation,
             mend="Check the spelling, or open it under “Organisations that sign in” first.",
         )
-    return _link(invite_person(tenant, email=email, role=Role(role), by=operator()))
+    return _link(invite_person(tenant, email=email, role=role, by=operator()))
 
 
 def _link(sent: Sent) -> str:

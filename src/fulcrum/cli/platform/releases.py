@@ -2,12 +2,15 @@
 
 from pathlib import Path
 
+from django.conf import settings
+
 from fulcrum.apps.blueprint.actions.releases import (
     export_bundle,
     load_bundle,
     load_release,
     publish_release,
 )
+from fulcrum.apps.blueprint.bundles import public_key_of
 from fulcrum.apps.blueprint.differences import Difference
 from fulcrum.apps.blueprint.models import Release
 from fulcrum.apps.blueprint.queries.releases import differences
@@ -43,6 +46,17 @@ def publish(code: str) -> Release:
 def listed() -> list[Release]:
     """Every release, oldest first."""
     return list(Release.objects.order_by("pk"))
+
+
+def facts(release: Release) -> dict[str, str]:
+    """A release for machines."""
+    names = ("code", "state", "title", "digest", "signed_by")
+    return {name: str(getattr(release, name)) for name in names}
+
+
+def own_public_key() -> str:
+    """The public key under which this installation signs, hex."""
+    return public_key_of(settings.CONFIG.key("signing_key"))
 
 
 def compared(old: str, new: str) -> list[Difference]:

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from hashlib import sha256
 from pathlib import Path
 
@@ -20,6 +20,8 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from fulcrum.apps.jobs.worker import run_worker
+from fulcrum.cli.platform.database import require_current
+from fulcrum.cli.platform.presence import at_work
 from fulcrum.kernel.errors import FulcrumError
 
 STAMP = ".collected-from"
@@ -87,17 +89,17 @@ def serve(say: Say) -> None:
     """Serve the site until told to stop; in a showcase with a worker beside it.
 
     Raises:
-        FulcrumError: the port cannot be used.
+        FulcrumError: the port cannot be used, or the database is not up to date.
     """
     config = settings.CONFIG
     require_port(config.host, config.port)
+    require_current()
     collect_static(say)
-    say(f"serving http://{config.host}:{config.port} (stop with Ctrl+C)")
-    if config.showcase:
-        with worker_beside():
-            _listen(config.host, config.port)
-    else:
+    beside = worker_beside() if config.showcase else nullcontext()
+    with at_work(settings.DATA_DIR), beside:
+        say(f"serving http://{config.host}:{config.port} (stop with Ctrl+C)")
         _listen(config.host, config.port)
+    say("stopped")
 
 
 def _listen(host: str, port: int) -> None:
@@ -120,7 +122,13 @@ def _end_with_parent() -> None:
 
 
 def work(*, while_parent_lives: bool = False) -> None:
-    """Run queued jobs until told to stop; rescue what died with an earlier worker."""
+    """Run queued jobs until told to stop; rescue what died with an earlier worker.
+
+    Raises:
+        FulcrumError: the database is not up to date, or the worker's processes were killed.
+    """
+    require_current()
     if while_parent_lives:
         threading.Thread(target=_end_with_parent, daemon=True).start()
-    run_worker()
+    with at_work(settings.DATA_DIR):
+        run_worker()
