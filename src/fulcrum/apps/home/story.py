@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from fulcrum.apps.blueprint.actions import assessments, evidence, submissions
 from fulcrum.apps.blueprint.actions.assessments import AnswerInput
-from fulcrum.apps.blueprint.models import Assessment, Release
+from fulcrum.apps.blueprint.models import Assessment, AssessmentState, Release
 from fulcrum.apps.blueprint.releases import spec_of
 from fulcrum.apps.blueprint.spec import TOP_LEVEL
 from fulcrum.apps.parties.models import Organisation
@@ -77,6 +77,15 @@ def _draft(people: Mapping[Role, Actor], draws: Random, today: date) -> None:
         evidence.add_link(assessment, item, title=title, link=link, by=colleague)
 
 
+def _accept_older(officer: Actor, before: date) -> None:
+    """What came in before a day was read and accepted."""
+    waiting = Assessment.objects.filter(
+        state=AssessmentState.SUBMITTED, finished_at__date__lt=before, clarifications=None
+    )
+    for assessment in waiting:
+        submissions.accept_submission(assessment, by=officer)
+
+
 def tell(houses: Houses, release: Release, draws: Random) -> None:
     """Let it happen.
 
@@ -87,6 +96,7 @@ def tell(houses: Houses, release: Release, draws: Random) -> None:
     """
     today, officer = timezone.localdate(), houses["secretariat"][OFFICER]
     items = list(spec_of(release).items)
+    _accept_older(officer, today - timedelta(days=120))
     _draft(houses["draft"], draws, today)
     asked = _submit(houses["asked"][LEAD], draws, today - timedelta(days=9), 2.4)
     submissions.ask_clarification(

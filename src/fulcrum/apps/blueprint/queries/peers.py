@@ -66,11 +66,15 @@ def _middles(kind: str, assessments: QuerySet[Assessment]) -> dict[str, list[flo
     return found
 
 
-def peers_of(assessment: Assessment) -> Peers:
+def peers_of(assessment: Assessment, *, by_area: bool = True) -> Peers:
     """Median and quartiles of the same sub-sector's newest submitted assessments.
 
     An evaluation that is a range counts with its middle. Invented institutions are compared with
     invented ones only.
+
+    Args:
+        assessment: whose institution is compared.
+        by_area: also by area, not only overall.
     """
     own = assessment.organisation
     with everything():
@@ -83,5 +87,6 @@ def peers_of(assessment: Assessment) -> Peers:
         if count < FEWEST:
             return Peers(count, None, {})
         overall = quartiles(_middles(OVERALL, others).get("", []))
-        areas = {key: quartiles(values) for key, values in _middles(AREA, others).items()}
+        middles = _middles(AREA, others) if by_area else {}
+        areas = {key: quartiles(values) for key, values in middles.items()}
     return Peers(count, overall, {key: found for key, found in areas.items() if found})

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from fulcrum.apps.blueprint.models import FINISHED, Assessment, Score
-from fulcrum.apps.blueprint.queries.assessments import Waiting, today_for
+from fulcrum.apps.blueprint.queries.assessments import Waiting, progress_of, today_for
 from fulcrum.apps.blueprint.queries.peers import Peers, peers_of
 from fulcrum.apps.blueprint.queries.releases import published_release
 from fulcrum.apps.blueprint.queries.results import OVERALL
@@ -53,7 +53,7 @@ def _tiles(finished: list[Assessment], values: dict[int, Range]) -> list[Tile]:
     if own is not None and before is not None:
         change = said_difference(own.shifted_by(before))
         tiles.append(Tile(change, _("percentage points since the one before"), result))
-    return [*tiles, _peer_tile(latest, peers_of(latest))]
+    return [*tiles, _peer_tile(latest, peers_of(latest, by_area=False))]
 
 
 def _history(finished: list[Assessment], values: dict[int, Range]) -> Panel:
@@ -75,6 +75,24 @@ def _history(finished: list[Assessment], values: dict[int, Range]) -> Panel:
     )
 
 
+def _progress(draft: Assessment | None) -> list[Panel]:
+    """How far each area of the open draft is."""
+    if draft is None or not draft.is_open:
+        return []
+    lines = [
+        Line(
+            part.area.title,
+            reverse("question", args=[draft.pk, part.first_open or part.area.items[0].id]),
+            _("%(done)d of %(total)d") % {"done": part.answered_count, "total": part.item_count},
+        )
+        for part in progress_of(draft)
+    ]
+    overview = reverse("assessment", args=[draft.pk])
+    return [
+        Panel("draft", _("The draft, by area"), lines, more_url=overview, more_label=_("Open it"))
+    ]
+
+
 def institution_today(actor: Actor) -> Today:
     """What the lead and colleagues of an institution see first."""
     organisation = Organisation.objects.filter(tenant_id=actor.tenant_id or 0).first()
@@ -83,18 +101,17 @@ def institution_today(actor: Actor) -> Today:
             lead=_("Your organisation has no record in the register yet."),
             at_rest=_("The Secretariat links your sign-in to its record; then you can begin."),
         )
-    mine = Assessment.objects.visible_to(actor).filter(organisation=organisation)
-    finished = list(
-        mine.filter(state__in=FINISHED).select_related("organisation").order_by("-finished_at")
-    )
+    rows = Assessment.objects.visible_to(actor).filter(organisation=organisation)
+    mine = list(rows.select_related("organisation", "release").order_by("-finished_at", "-pk"))
+    finished = [one for one in mine if one.state in FINISHED]
+    draft = next((one for one in mine if one.state not in FINISHED), None)
     values, waiting = _overall(finished), today_for(actor)
-    can_begin = published_release() is not None and not mine.exclude(state__in=FINISHED).exists()
-    if not waiting and can_begin and not finished:
+    if not waiting and not finished and draft is None and published_release() is not None:
         waiting = [_start()]
     return Today(
         lead=organisation.name,
         waiting=waiting,
         at_rest=_("Nothing waits for you. When things have changed, begin the next assessment."),
         tiles=_tiles(finished, values),
-        panels=(_history(finished, values),),
+        panels=(*_progress(draft), _history(finished, values)),
     )

@@ -18,7 +18,7 @@ from fulcrum.kernel.actors import Actor
 GAPS, LATELY = 6, 8
 VERBS = (
     "submit_assessment", "reply_to_clarification", "accept_submission", "publish_release",
-    "import_organisations", "open_tenant",
+    "import_organisations",
 )  # fmt: skip
 Group = tuple[str, str]
 
