@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -85,7 +86,7 @@ def test_memberships_of_closed_accounts_are_not_live(member_as: Callable[..., Me
 
 @pytest.mark.parametrize("model", [Membership, Tenant, Invitation, ApiToken])
 def test_rows_of_another_organisation_are_not_visible(
-    model: type[Membership],
+    model: Any,
     member_as: Callable[..., Membership],
     actor_as: Callable[..., Actor],
     tenant_of: Callable[..., Tenant],

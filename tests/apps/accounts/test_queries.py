@@ -1,5 +1,3 @@
-from collections.abc import Callable
-
 import pytest
 from allauth.mfa.models import Authenticator
 from django.contrib.sessions.models import Session
@@ -110,7 +108,7 @@ def test_the_secretariat_is_there_once_started(tenant_of: TenantMaker) -> None:
 def test_access_gathers_ones_own_things_in_few_queries(
     administrator: Membership,
     lead: Membership,
-    django_assert_max_num_queries: Callable[..., DjangoAssertNumQueries],
+    django_assert_max_num_queries: DjangoAssertNumQueries,
 ) -> None:
     give_app(administrator.user)
     with django_assert_max_num_queries(5):
@@ -118,7 +116,7 @@ def test_access_gathers_ones_own_things_in_few_queries(
     assert found.role is not None
     assert found.role.role is Role.ADMINISTRATOR
     assert [factor.type for factor in found.factors] == ["totp"]
-    assert found.tokens == found.sessions == []
+    assert (found.tokens, found.sessions) == ([], [])
     assert found.memberships == [administrator]
 
 

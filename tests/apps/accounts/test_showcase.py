@@ -59,6 +59,10 @@ def test_the_route_is_not_there_elsewhere(client: Client, cast: dict[Role, Membe
     assert cast[Role.RESEARCHER].user.name not in page
 
 
+def test_the_route_is_there_in_the_showcase(showcase: None) -> None:
+    assert [one.name for one in showcase_urls()] == ["step_into_role"]
+
+
 def test_the_view_itself_refuses_elsewhere(rf: RequestFactory) -> None:
     with pytest.raises(Http404):
         step_into_role(rf.post(STEP_IN, {"role": Role.RESEARCHER}))

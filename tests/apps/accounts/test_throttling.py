@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from axes.models import AccessAttempt
-from django.test import Client, override_settings
+from django.test import Client, RequestFactory, override_settings
 from django.urls import reverse
 from django.utils import timezone
 
@@ -44,6 +44,17 @@ def test_what_lockouts_count_by_holds_no_address() -> None:
     with override_settings(SECRET_KEY="another key of this installation"):
         assert one != account_digest(None, {"email": "amara@example.org"})
     assert len(one) == 40
+
+
+def test_lockouts_read_the_address_from_the_form_when_nothing_else_names_it() -> None:
+    request = RequestFactory().post("/", {"login": " Amara@Example.org"})
+    assert account_digest(request, {}) == account_digest(None, {"email": "amara@example.org"})
+    assert account_digest(request, {"email": "joseph@example.org"}) != account_digest(request, {})
+
+
+def test_without_credentials_the_form_says_whose_it_is(rf: RequestFactory) -> None:
+    request = rf.post("/account/sign-in", {"login": "Amara@example.org"})
+    assert account_digest(request, None) == account_digest(None, {"login": "amara@example.org"})
 
 
 def lock(door: Door, email: str) -> list[int]:

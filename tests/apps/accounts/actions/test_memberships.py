@@ -73,12 +73,10 @@ def test_an_administrator_elsewhere_decides_over_nobody_here(
     colleague: Membership, member_as: MembershipMaker
 ) -> None:
     elsewhere = member_as(Role.ADMINISTRATOR)
-    for act in (
-        lambda: change_role(colleague, role=ANALYST, by=acting(elsewhere)),
-        lambda: end_membership(colleague, by=acting(elsewhere)),
-    ):
-        with pytest.raises(RefusedError):
-            act()
+    with pytest.raises(RefusedError):
+        change_role(colleague, role=ANALYST, by=acting(elsewhere))
+    with pytest.raises(RefusedError):
+        end_membership(colleague, by=acting(elsewhere))
 
 
 def test_a_role_held_already_is_not_given_twice(
@@ -95,12 +93,10 @@ def test_an_ended_membership_stays_on_record_and_is_over(
     ended = end_membership(colleague, by=acting(administrator))
     assert ended.ended_at is not None
     assert Membership.objects.filter(pk=colleague.pk).exists()
-    for act in (
-        lambda: end_membership(colleague, by=acting(administrator)),
-        lambda: change_role(colleague, role=ANALYST, by=acting(administrator)),
-    ):
-        with pytest.raises(ConflictError, match="has ended"):
-            act()
+    with pytest.raises(ConflictError, match="has ended"):
+        end_membership(colleague, by=acting(administrator))
+    with pytest.raises(ConflictError, match="has ended"):
+        change_role(colleague, role=ANALYST, by=acting(administrator))
 
 
 def test_everybody_may_leave_by_themselves(colleague: Membership) -> None:

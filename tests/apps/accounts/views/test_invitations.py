@@ -11,10 +11,12 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from fulcrum.apps.accounts.actions import invitations
 from fulcrum.apps.accounts.actions.invitations import invite_person, revoke_invitation
 from fulcrum.apps.accounts.models import Invitation, Membership, Tenant, User
 from fulcrum.apps.audit.models import Entry
 from fulcrum.kernel.actors import Actor, Role
+from fulcrum.kernel.errors import ConflictError
 from tests.apps.accounts.conftest import PASSWORD, Door, acting, give_password, verbs
 from tests.conftest import Canary, MembershipMaker
 
@@ -288,3 +290,62 @@ def test_nobody_is_named_in_addresses_titles_letters_or_the_log(
     canary.check_rows(Entry, "old", "new")  # who did it is named, as the rule of the log has it
     assert secret not in str(list(Invitation.objects.values()))
     assert secret not in str(list(Entry.objects.values()))
+
+
+def taken_back_first(patch: pytest.MonkeyPatch, name: str, by: Actor) -> None:
+    """Let an invitation be revoked after its page looked at it and before it is accepted."""
+    accept = getattr(invitations, name)
+
+    def later(invitation: Invitation, *args: Any, **details: Any) -> Membership:
+        revoke_invitation(invitation, by=by)
+        found: Membership = accept(invitation, *args, **details)
+        return found
+
+    patch.setattr(invitations, name, later)
+
+
+def test_taken_back_between_looking_and_accepting_it_makes_no_account(
+    sent: tuple[Invitation, str], system: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken_back_first(monkeypatch, "accept_with_new_account", system)
+    answer = Client().post(link(sent[1]), NEW)
+    assert answer.status_code == 422
+    assert "used or revoked" in answer.content.decode()
+    assert not User.objects.filter(email=sent[0].email).exists()
+
+
+def test_taken_back_between_looking_and_accepting_it_adds_no_role(
+    sent: tuple[Invitation, str],
+    system: Actor,
+    client_as: Clients,
+    member_as: MembershipMaker,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    member = member_as(Role.RESEARCHER)
+    User.objects.filter(pk=member.user_id).update(email=sent[0].email)
+    client = client_as(Membership.objects.get(pk=member.pk))
+    taken_back_first(monkeypatch, "accept_with_account", system)
+    assert "used or revoked" in client.post(link(sent[1])).content.decode()
+    assert Membership.objects.filter(user_id=member.user_id).count() == 1
+
+
+def taken_meanwhile(*_args: object, **_kwargs: object) -> None:
+    """Somebody else was faster."""
+    raise ConflictError("This invitation has been used or revoked.")
+
+
+def test_what_happens_meanwhile_is_said(
+    client: Client,
+    client_as: Clients,
+    colleague: Membership,
+    sent: tuple[Invitation, str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in ("accept_with_new_account", "accept_with_account"):
+        monkeypatch.setattr(invitations, name, taken_meanwhile)
+    answer = client.post(link(sent[1]), NEW)
+    assert answer.status_code == 422
+    assert "has been used or revoked" in answer.content.decode()
+    User.objects.filter(pk=colleague.user_id).update(email=FORM["email"])
+    answer = client_as(colleague).post(link(sent[1]))
+    assert "has been used or revoked" in answer.content.decode()
