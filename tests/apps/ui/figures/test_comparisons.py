@@ -57,3 +57,16 @@ def test_a_cell_says_its_range() -> None:
     alone = str(figure_svg(figure(Heatmap("name", "across", "low", share=True), *rows)))
     assert ">40%<" in alone
     assert "40–60" not in alone
+
+
+def test_many_columns_have_their_names_aslant() -> None:
+    names = [f"Sub-sector number {number}" for number in range(9)]
+    rows = [
+        {"name": "A long name of a row", "across": name, "low": 0.4, "high": 0.6} for name in names
+    ]
+    chart = Heatmap("name", "across", "low", share=True, high="high")
+    svg = str(figure_svg(figure(chart, *rows)))
+    assert svg.count("rotate(315)") == len(names)
+    few = str(figure_svg(figure(chart, *rows[:5])))
+    assert "rotate(315)" not in few
+    assert all(name in svg for name in names)

@@ -126,14 +126,14 @@ def carry_out(plan: Plan, *, by: Actor) -> None:
     """Write a plan; call it inside the transaction of the step it belongs to."""
     made = [_new(one, by) for one in plan.created]
     Assessment.objects.bulk_create(made)
-    corrected = [one.existing for one in plan.changed if one.existing]
-    for one in plan.changed:
-        if one.existing:
-            one.existing.finished_at = one.finished_at
+    again = [(one, one.existing) for one in plan.changed if one.existing is not None]
+    corrected = [existing for _one, existing in again]
+    for one, existing in again:
+        existing.finished_at = one.finished_at
     Assessment.objects.bulk_update(corrected, ["finished_at"])
     Answer.objects.filter(assessment__in=corrected).delete()
     Score.objects.filter(assessment__in=corrected).delete()
-    pairs = list(zip([*plan.created, *plan.changed], [*made, *corrected], strict=True))
+    pairs = [*zip(plan.created, made, strict=True), *again]
     Answer.objects.bulk_create(
         answer for one, assessment in pairs for answer in _answers(one, assessment, by)
     )

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from fulcrum.apps.audit.actions import record
 from fulcrum.apps.blueprint.models import (
     Assessment,
-    AssessmentState,
     Clarification,
     ClarificationMessage,
     ClarificationState,
@@ -48,8 +47,6 @@ def ask_clarification(
     """Ask the institution about one item, or about the whole (empty item_id)."""
     _check(by, "blueprint.review_submission", assessment)
     text = _require_text(text)
-    if assessment.state != AssessmentState.SUBMITTED:
-        raise ConflictError(_("Only a submitted assessment can be asked about."))
     if item_id and item_id not in spec_of(assessment.release).items:
         raise FulcrumError(_("This release has no such item."), where=item_id)
     clarification = Clarification.objects.create(assessment=assessment, item_id=item_id)
