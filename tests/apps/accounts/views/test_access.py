@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from fulcrum.apps.accounts.actions.tokens import TokenOrder, make_token
-from fulcrum.apps.accounts.models import ApiToken, Membership, Tenant, User
+from fulcrum.apps.accounts.models import Membership, Tenant, User
 from fulcrum.kernel.actors import Role
 from tests.apps.accounts.conftest import Door, acting, give_app, give_codes, give_password
 from tests.conftest import MembershipMaker
@@ -102,86 +102,6 @@ def test_another_membership_can_be_acted_for(
     page = client_as(colleague).get(reverse("my_access")).content.decode()
     assert "Act for it" in page
     assert other.tenant.name in page
-
-
-ORDER = {"name": "Nightly copy", "areas": ["parties"], "days": "30", "may_write": "on"}
-
-
-def test_a_token_is_shown_once(client_as: Clients, lead: Membership) -> None:
-    client = client_as(lead)
-    url = reverse("new_token")
-    assert "Organisations and people" in client.get(url).content.decode()
-    page = client.post(url, ORDER).content.decode()
-    token = ApiToken.objects.get()
-    secret = page.split("fast_", 1)[1].split("<", 1)[0]
-    assert f"fast_{secret}".startswith(f"fast_{token.prefix}_")
-    assert token.areas == ["parties"]
-    assert token.may_write
-    listed = client.get(reverse("my_access")).content.decode()
-    assert "Nightly copy" in listed
-    assert secret not in listed
-    answer = client.get(
-        "/api/v1/parties/organisations", headers={"Authorization": f"Bearer fast_{secret}"}
-    )
-    assert answer.status_code == 200
-
-
-@pytest.mark.parametrize(
-    "changes", [{"name": ""}, {"areas": []}, {"areas": ["moon"]}, {"days": "9999"}]
-)
-def test_a_wrong_order_makes_no_token(
-    client_as: Clients, lead: Membership, changes: dict[str, object]
-) -> None:
-    answer = client_as(lead).post(reverse("new_token"), ORDER | changes)
-    assert answer.status_code == 422
-    assert "What you typed is still here" in answer.content.decode()
-    assert not ApiToken.objects.exists()
-
-
-def test_twenty_tokens_are_enough(client_as: Clients, lead: Membership) -> None:
-    order = TokenOrder("x", ["parties"], timedelta(days=1))
-    for _ in range(20):
-        make_token(order, by=acting(lead))
-    answer = client_as(lead).post(reverse("new_token"), ORDER)
-    assert answer.status_code == 422
-    assert "You have twenty tokens" in answer.content.decode()
-
-
-@pytest.mark.parametrize(
-    "role", [Role.CASEWORKER, Role.CRIME_ANALYST, Role.INSTITUTION_COLLEAGUE, Role.COMMISSIONER]
-)
-def test_other_roles_make_no_tokens(client_as: Clients, role: Role) -> None:
-    client = client_as(role)
-    assert client.get(reverse("new_token")).status_code == 403
-    assert client.post(reverse("new_token"), ORDER).status_code == 403
-
-
-def test_making_a_token_asks_for_a_fresh_proof(client_as: Clients, lead: Membership) -> None:
-    answer = client_as(lead, age=601).post(reverse("new_token"), ORDER)
-    assert answer["Location"].startswith(reverse("account_reauthenticate"))
-    assert not ApiToken.objects.exists()
-
-
-def test_tokens_are_revoked_by_their_maker_or_an_administrator(
-    client_as: Clients, lead: Membership, administrator: Membership, colleague: Membership
-) -> None:
-    order = TokenOrder("x", ["parties"], timedelta(days=1))
-    made = [make_token(order, by=acting(lead)).token for _ in range(2)]
-    assert client_as(colleague).post(reverse("revoke_token", args=[made[0].pk])).status_code == 403
-    for membership, token in ((lead, made[0]), (administrator, made[1])):
-        answer = client_as(membership).post(reverse("revoke_token", args=[token.pk]), follow=True)
-        assert "does not work any more" in answer.content.decode()
-        token.refresh_from_db()
-        assert token.revoked_at is not None
-
-
-def test_tokens_of_other_organisations_are_not_there(client_as: Clients, lead: Membership) -> None:
-    token = make_token(TokenOrder("x", [], timedelta(days=1)), by=acting(lead)).token
-    for role in (Role.ADMINISTRATOR, Role.SECRETARIAT_OFFICER):
-        client = client_as(role)
-        assert client.post(reverse("revoke_token", args=[token.pk])).status_code == 404
-    token.refresh_from_db()
-    assert token.revoked_at is None
 
 
 def test_the_page_asks_the_database_as_often_for_many_as_for_one(
