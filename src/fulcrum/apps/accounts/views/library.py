@@ -14,22 +14,32 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
 
 from fulcrum.apps.accounts.adapters import MFAAdapter
 from fulcrum.apps.accounts.models import User
 from fulcrum.apps.accounts.showcase import step_in_groups
 from fulcrum.apps.ui.access import View, actor_of, permission, public
 
-own = permission("accounts.manage_own_account")
+
+def _form(view: View) -> View:
+    """Looked at and sent: the library's views take PUT and DELETE for the same as POST."""
+
+    @require_http_methods(["GET", "POST"])
+    def page(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        return view(request, *args, **kwargs)
+
+    return page
+
+
+def own(view: View) -> View:
+    """A page about one's own account."""
+    return permission("accounts.manage_own_account")(_form(view))
 
 
 def _open(view: View) -> View:
     """A page for everybody, without marking the library's own view."""
-
-    def page(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
-        return view(request, *args, **kwargs)
-
-    return public(page)
+    return public(_form(view))
 
 
 class SignInView(account.LoginView):  # type: ignore[misc]
