@@ -72,7 +72,8 @@ def site_environment(data_dir: Path, port: int) -> dict[str, str]:
     }
 
 
-def _wait_for(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
+def wait_for(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    """Wait until a server answers; fail with what it said when it does not."""
     end = time.monotonic() + START_SECONDS
     while time.monotonic() < end and server.poll() is None:
         try:
@@ -104,7 +105,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
             stderr=output,
         )
         try:
-            _wait_for(running.url, server, log)
+            wait_for(running.url, server, log)
             yield running
         finally:
             server.terminate()
