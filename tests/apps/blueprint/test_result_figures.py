@@ -4,10 +4,11 @@ from typing import Any
 
 import pytest
 
+from fulcrum.apps.blueprint.evaluation_figures import items_figure
 from fulcrum.apps.blueprint.models import Assessment, Release
 from fulcrum.apps.blueprint.queries.outcomes import RELATED, Outcome, outcome_of
 from fulcrum.apps.blueprint.queries.results import AREA, GOAL, OVERALL, evaluation_of, rows_of
-from fulcrum.apps.blueprint.result_figures import figures_of, items_figure
+from fulcrum.apps.blueprint.result_figures import figures_of
 from fulcrum.apps.parties.models import Organisation
 from fulcrum.apps.ui.figures import figure_svg
 from tests.apps.blueprint.making import finished, institution

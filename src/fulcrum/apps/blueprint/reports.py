@@ -6,13 +6,9 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from fulcrum.apps.blueprint.evaluation_figures import title_of
 from fulcrum.apps.blueprint.queries.outcomes import Outcome
-from fulcrum.apps.blueprint.result_figures import (
-    comparisons,
-    figures_of,
-    step_method,
-    title_of,
-)
+from fulcrum.apps.blueprint.result_figures import comparisons, figures_of, step_method
 from fulcrum.apps.blueprint.wording import day, said_difference, said_range, why_no_peers
 from fulcrum.apps.ui.figures import Figure, FigureColumn, Kind
 from fulcrum.apps.ui.reports import (

@@ -1,7 +1,6 @@
 """The state of play across institutions, for the Secretariat."""
 
 from dataclasses import replace
-from typing import Any
 from urllib.parse import urlencode
 
 from django.db import transaction
@@ -9,8 +8,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from fulcrum.apps.audit.actions import Thing, record
@@ -24,20 +21,17 @@ from fulcrum.apps.blueprint.exports import (
     state_figure,
 )
 from fulcrum.apps.blueprint.forms.aggregate import StateOfPlayForm
+from fulcrum.apps.blueprint.listing import BEHIND, NOT_KNOWN
 from fulcrum.apps.blueprint.queries.aggregate import GROUPS, PARTS, Cell, Question, scores_across
 from fulcrum.apps.blueprint.queries.results import ACTION, AREA, GOAL, OVERALL
-from fulcrum.apps.parties.enums import Continent, SubSector
-from fulcrum.apps.parties.geography import country_name
-from fulcrum.apps.parties.queries.organisations import languages_in_use
 from fulcrum.apps.ui.access import actor_of, allowed, permission, require, require_step_up
-from fulcrum.apps.ui.figures import Figure, FigureColumn, Kind, figure_csv_response
-from fulcrum.apps.ui.lists import ChoiceFilter, Column, Empty, ListSpec, link_to, list_page
+from fulcrum.apps.ui.figures import Figure, figure_csv_response
+from fulcrum.apps.ui.lists import list_page
 from fulcrum.apps.ui.lists.files import FORMATS, XLSX
 from fulcrum.apps.ui.tabular import write_xlsx
 from fulcrum.kernel.estimates import Range
 
 WHOLE = "all"
-NOT_KNOWN = "unknown"
 PARTS_OF_FILE = {"cells": state_figure, "coverage": coverage_figure}
 
 
@@ -130,72 +124,6 @@ def state_of_play(request: HttpRequest) -> HttpResponseBase:
         },
     }
     return render(request, "blueprint/state_of_play.html", context)
-
-
-def _share(value: float, _row: dict[str, Any]) -> str:
-    return FigureColumn("", "", Kind.SHARE).shown(value)
-
-
-def _language(rows: Any, value: str) -> Any:
-    name = "assessment__organisation__main_language"
-    return rows.filter(**{name: "" if value == NOT_KNOWN else value})
-
-
-def _languages() -> list[tuple[str, str]]:
-    return [*languages_in_use(), (NOT_KNOWN, _("Not known"))]
-
-
-BEHIND = ListSpec(
-    name="state-of-play",
-    title="",
-    columns=(
-        Column(
-            "assessment__organisation__name",
-            gettext_lazy("Institution"),
-            link=link_to("submission", "assessment_id"),
-            needs=("assessment_id",),
-        ),
-        Column(
-            "assessment__organisation__sub_sector",
-            gettext_lazy("Sub-sector"),
-            choices=SubSector.choices,
-        ),
-        Column(
-            "assessment__organisation__country",
-            gettext_lazy("Country"),
-            format=lambda value, _row: country_name(value),
-        ),
-        Column("low", gettext_lazy("At least"), format=_share, sort=True, numeric=True),
-        Column("high", gettext_lazy("At most"), format=_share, sort=True, numeric=True),
-        Column("answered_count", gettext_lazy("Answered"), numeric=True),
-        Column("item_count", gettext_lazy("That apply"), numeric=True),
-        Column("assessment__finished_at", gettext_lazy("Submitted")),
-    ),
-    filters=(
-        ChoiceFilter(
-            "sub_sector",
-            gettext_lazy("Sub-sector"),
-            lambda: SubSector.choices,
-            field="assessment__organisation__sub_sector",
-        ),
-        ChoiceFilter(
-            "continent",
-            gettext_lazy("Continent"),
-            lambda: Continent.choices,
-            field="assessment__organisation__continent",
-        ),
-        ChoiceFilter("language", gettext_lazy("Language"), _languages, apply=_language),
-    ),
-    search=lambda rows, text: rows.filter(assessment__organisation__name__icontains=text),
-    search_label=gettext_lazy("Name of the institution"),
-    default_sort="-low",
-    export_permission="blueprint.export_aggregate",
-    empty=Empty(
-        gettext_lazy("Nobody has submitted yet"),
-        gettext_lazy("Institutions that have submitted an evaluation of this stand here."),
-    ),
-    template="blueprint/state_of_play_rows.html",
-)
 
 
 @permission("blueprint.view_aggregate")

@@ -7,7 +7,6 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from fulcrum.apps.blueprint.actions.importing import (
@@ -19,38 +18,19 @@ from fulcrum.apps.blueprint.actions.importing import (
 from fulcrum.apps.blueprint.assessment_columns import FIXED, headings, with_notes
 from fulcrum.apps.blueprint.dimensions import published_spec
 from fulcrum.apps.blueprint.forms.imports import AssessmentFileForm
+from fulcrum.apps.blueprint.listing import IMPORTS
 from fulcrum.apps.jobs.models import Job
 from fulcrum.apps.parties.actions.intake import FILE_LIMIT
-from fulcrum.apps.parties.enums import ImportState
 from fulcrum.apps.parties.exports import fault_headings, fault_rows
 from fulcrum.apps.parties.models import Import
 from fulcrum.apps.parties.queries.imports import outcome_of
 from fulcrum.apps.parties.views.imports import download
 from fulcrum.apps.ui.access import actor_of, permission
-from fulcrum.apps.ui.lists import Column, Empty, ListSpec, link_to, list_page
+from fulcrum.apps.ui.lists import list_page
 from fulcrum.apps.ui.lists.files import XLSX
 from fulcrum.apps.ui.tabular import write_xlsx
 from fulcrum.apps.ui.uploads import check_upload
 from fulcrum.kernel.errors import FulcrumError
-
-IMPORTS = ListSpec(
-    name="assessment-imports",
-    title=gettext_lazy("Imports of assessments"),
-    columns=(
-        Column("file_name", gettext_lazy("File"), link=link_to("assessment_import")),
-        Column("state", gettext_lazy("State"), choices=ImportState.choices),
-        Column("created_at", gettext_lazy("Sent"), sort=True),
-    ),
-    default_sort="-created_at",
-    empty=Empty(
-        gettext_lazy("No import yet"),
-        gettext_lazy(
-            "Assessments that were completed elsewhere come in as a file, one row each. What was "
-            "sent is kept here with its outcome."
-        ),
-    ),
-    template="blueprint/imports.html",
-)
 
 
 def _imports(request: HttpRequest) -> QuerySet[Import]:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from fulcrum.apps.blueprint.evaluation_figures import items_figure, title_of, whole
 from fulcrum.apps.blueprint.models import Assessment, ClarificationState
 from fulcrum.apps.blueprint.queries.outcomes import RELATED, Outcome, outcome_of
 from fulcrum.apps.blueprint.queries.results import (
@@ -20,14 +21,7 @@ from fulcrum.apps.blueprint.queries.results import (
     rows_of,
 )
 from fulcrum.apps.blueprint.reports import result_report
-from fulcrum.apps.blueprint.result_figures import (
-    comparisons,
-    figures_of,
-    items_figure,
-    step_method,
-    title_of,
-    whole,
-)
+from fulcrum.apps.blueprint.result_figures import comparisons, figures_of, step_method
 from fulcrum.apps.blueprint.wording import comparability, why_no_peers
 from fulcrum.apps.ui.access import actor_of, permission, require
 from fulcrum.apps.ui.figures import Figure, figure_csv_response

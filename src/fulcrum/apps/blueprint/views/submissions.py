@@ -8,13 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from fulcrum.apps.blueprint.actions import submissions as actions
+from fulcrum.apps.blueprint.evaluation_figures import areas_figure
 from fulcrum.apps.blueprint.forms.assessments import MessageForm
+from fulcrum.apps.blueprint.listing import QUEUE, WAITING
 from fulcrum.apps.blueprint.models import (
     Assessment,
     AssessmentState,
@@ -26,85 +26,10 @@ from fulcrum.apps.blueprint.queries import submissions as queries
 from fulcrum.apps.blueprint.queries.assessments import answered_items
 from fulcrum.apps.blueprint.queries.outcomes import RELATED, outcome_of
 from fulcrum.apps.blueprint.releases import spec_of
-from fulcrum.apps.blueprint.result_figures import areas_figure
-from fulcrum.apps.parties.enums import Continent, SubSector
-from fulcrum.apps.parties.geography import country_name
 from fulcrum.apps.ui.access import actor_of, allowed, permission, require
-from fulcrum.apps.ui.lists import ChoiceFilter, Column, Empty, ListSpec, link_to, list_page
+from fulcrum.apps.ui.lists import list_page
 from fulcrum.apps.ui.patterns import NextStep, RecordHead, State
 from fulcrum.kernel.errors import FulcrumError
-
-WAITING = {
-    queries.NEW: (gettext_lazy("To review"), "warning"),
-    queries.ANSWERED: (gettext_lazy("Answered, to read"), "warning"),
-    queries.ASKED: (gettext_lazy("Waiting for the institution"), "info"),
-    queries.ACCEPTED: (gettext_lazy("Accepted"), "success"),
-}
-
-
-def _waiting(value: str, _row: dict[str, Any]) -> Any:
-    label, tone = WAITING[value]
-    return format_html('<span class="badge tone-{}">{}</span>', tone, label)
-
-
-QUEUE = ListSpec(
-    name="submissions",
-    title=gettext_lazy("Submitted self-assessments"),
-    columns=(
-        Column(
-            "organisation__name",
-            gettext_lazy("Institution"),
-            link=link_to("submission"),
-        ),
-        Column("organisation__sub_sector", gettext_lazy("Sub-sector"), choices=SubSector.choices),
-        Column(
-            "organisation__country",
-            gettext_lazy("Country"),
-            format=lambda value, _row: country_name(value),
-        ),
-        Column("release__code", gettext_lazy("Release")),
-        Column("finished_at", gettext_lazy("Submitted"), sort=True),
-        Column(
-            "waiting",
-            gettext_lazy("State"),
-            format=_waiting,
-            plain=lambda value, _row: str(WAITING[value][0]),
-        ),
-    ),
-    filters=(
-        ChoiceFilter(
-            "waiting",
-            gettext_lazy("State"),
-            lambda: [(key, label) for key, (label, _tone) in WAITING.items()],
-        ),
-        ChoiceFilter(
-            "sub_sector",
-            gettext_lazy("Sub-sector"),
-            lambda: SubSector.choices,
-            field="organisation__sub_sector",
-        ),
-        ChoiceFilter(
-            "continent",
-            gettext_lazy("Continent"),
-            lambda: Continent.choices,
-            field="organisation__continent",
-        ),
-    ),
-    search=lambda rows, text: rows.filter(organisation__name__icontains=text),
-    search_label=gettext_lazy("Name of the institution"),
-    default_sort="-finished_at",
-    export_permission="blueprint.export_aggregate",
-    empty=Empty(
-        gettext_lazy("Nothing was submitted yet"),
-        gettext_lazy(
-            "Institutions measure themselves and decide whether to submit. What they submit comes "
-            "here, to be read, asked about and accepted."
-        ),
-        gettext_lazy("Import completed assessments"),
-        "/blueprint/imports/new",
-    ),
-    template="blueprint/submissions.html",
-)
 
 
 @permission("blueprint.view_submissions")
