@@ -49,7 +49,7 @@ def work(
     """
     from fulcrum.cli.platform import serving
 
-    serving.work(while_parent_lives=while_parent_lives)
+    serving.work(say, while_parent_lives=while_parent_lives)
 
 
 @app.command()

@@ -58,7 +58,9 @@ class Config(BaseSettings):
         default=[], description="age public keys that backups are encrypted for (JSON)."
     )
     host: str = Field(default="127.0.0.1", description="Address the server listens on.")
-    port: int = Field(default=8000, description="Port the server listens on. PORT also works.")
+    port: int = Field(
+        default=8000, ge=1, le=65535, description="Port the server listens on. PORT also works."
+    )
     allowed_hosts: list[str] = Field(
         default=["127.0.0.1", "localhost"], description="Host names the site answers to (JSON)."
     )

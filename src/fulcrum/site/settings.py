@@ -231,5 +231,8 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": CONFIG.log_level},
-    "loggers": {"axes": {"level": "ERROR"}},  # it names addresses; the audit log says as much
+    "loggers": {
+        "axes": {"level": "ERROR"},  # it names addresses; the audit log says as much
+        "django-q": {"level": "WARNING"},  # what becomes of jobs is in their own table
+    },
 }

@@ -7,11 +7,13 @@ commands import from here inside their functions, so that `fulcrum --help` stays
 import os
 
 import django
+from django.apps import apps
 
 from fulcrum.kernel.actors import Actor, system_actor
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fulcrum.site.settings")
-django.setup()
+if not apps.ready:
+    django.setup()
 
 
 def operator() -> Actor:

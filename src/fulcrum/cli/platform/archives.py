@@ -11,6 +11,7 @@ from fulcrum.kernel.errors import FulcrumError
 
 ENDING = ".fulcrum-backup"
 _OTHER_KEY = "No matching keys found"
+_OF_MACHINE = "os error"  # how the library words what is no fault of the file
 
 
 def pack(folder: Path, room: Path, target: Path, recipients: Sequence[str]) -> None:
@@ -80,7 +81,9 @@ def unpack(source: Path, room: Path, identities: Sequence[pyrage.x25519.Identity
         pyrage.decrypt_file(str(source), str(plain), list(identities))
         with tarfile.open(plain) as tar:
             tar.extractall(folder, filter="data")
-    except (pyrage.DecryptError, tarfile.TarError) as error:
+    except (pyrage.DecryptError, tarfile.TarError, OSError) as error:
+        if _OF_MACHINE in str(error) or isinstance(error, FileNotFoundError):
+            raise
         raise _closed(str(error), source) from error
     plain.unlink()
     return folder

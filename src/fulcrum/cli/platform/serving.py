@@ -1,5 +1,6 @@
 """The web server and the worker, as processes that end together and leave nothing behind."""
 
+import errno
 import json
 import os
 import signal
@@ -15,18 +16,21 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
+from django.db import connections
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
-from fulcrum.apps.jobs.worker import run_worker
+from fulcrum.apps.jobs.worker import end_with_parent, run_worker
 from fulcrum.cli.platform.database import require_current
 from fulcrum.cli.platform.presence import at_work
 from fulcrum.kernel.errors import FulcrumError
 
 STAMP = ".collected-from"
 STOP_SECONDS = 20.0
-THREADS = 8
+# A few for each core: they wait for the database while others compute.
+THREADS = min(8, 2 * (os.cpu_count() or 1) + 1)
+REQUEST_SECONDS = 15  # how long a request may go on when the server is told to stop
 Say = Callable[[str], None]
 
 
@@ -63,10 +67,11 @@ def require_port(host: str, port: int) -> None:
         try:
             probe.bind((host, port))
         except OSError as error:
+            taken = error.errno == errno.EADDRINUSE
             raise FulcrumError(
-                f"Port {port} cannot be used: {error.strerror}.",
-                where=f"{host}:{port}",
-                mend=f"Choose another with PORT={port + 1} or FULCRUM_PORT={port + 1}.",
+                f"Port {port} of {host} "
+                + ("is taken." if taken else f"cannot be used: {error.strerror}."),
+                mend="Choose another, with PORT or FULCRUM_PORT.",
             ) from error
 
 
@@ -103,6 +108,10 @@ def serve(say: Say) -> None:
 
 
 def _listen(host: str, port: int) -> None:
+    # The processes that answer are forked from this one: they share no connection with it, and
+    # end when it is killed.
+    connections.close_all()
+    end_with_parent()
     server = Granian(
         "fulcrum.site.wsgi:application",
         address=host,
@@ -110,6 +119,7 @@ def _listen(host: str, port: int) -> None:
         interface=Interfaces.WSGI,
         blocking_threads=THREADS,
         respawn_failed_workers=True,
+        workers_kill_timeout=REQUEST_SECONDS,
         log_level=LogLevels.warning,
     )
     server.serve()
@@ -117,11 +127,12 @@ def _listen(host: str, port: int) -> None:
 
 def _end_with_parent() -> None:
     """Wait for the parent's end of our standard input to close, then stop."""
-    sys.stdin.buffer.read()
+    while os.read(sys.stdin.fileno(), 1024):
+        pass
     os.kill(os.getpid(), signal.SIGTERM)
 
 
-def work(*, while_parent_lives: bool = False) -> None:
+def work(say: Say, *, while_parent_lives: bool = False) -> None:
     """Run queued jobs until told to stop; rescue what died with an earlier worker.
 
     Raises:
@@ -130,5 +141,8 @@ def work(*, while_parent_lives: bool = False) -> None:
     require_current()
     if while_parent_lives:
         threading.Thread(target=_end_with_parent, daemon=True).start()
+    else:
+        say("running queued jobs (stop with Ctrl+C)")
+    connections.close_all()
     with at_work(settings.DATA_DIR):
         run_worker()
