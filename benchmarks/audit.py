@@ -58,6 +58,8 @@ def many_a_row(count: int) -> None:
 def plain_row(number: int, change: Change) -> Entry:
     """The same columns, with nothing computed over them."""
     target: Any = change.target
+    old: Any = change.old
+    new: Any = change.new
     return Entry(
         sequence=number,
         at=timezone.now(),
@@ -71,8 +73,8 @@ def plain_row(number: int, change: Change) -> Entry:
         target_type=target.type,
         target_id=target.id,
         target_label=target.label,
-        old=change.old,
-        new=change.new,
+        old=old,
+        new=new,
         key_id="0" * 8,
         previous_mac="0" * 64,
         mac="0" * 64,
@@ -94,7 +96,7 @@ def plain_many(count: int) -> None:
             Entry.objects.bulk_create(batch)
 
 
-def past_the_triggers(statement: str, *values: object) -> None:
+def past_the_triggers(statement: str, *values: int) -> None:
     """Run a statement as somebody could who owns the tables."""
     with transaction.atomic(), connection.cursor() as cursor:
         for one in drop_statements(connection.vendor):

@@ -73,7 +73,13 @@ class Restartable:
         self._control("-l", str(self.folder / "log"), "restart")
 
     def _control(self, *command: str) -> None:
-        control = [postgres.programs() / "pg_ctl", "-D", self.folder / "data", "-w", *command]
+        control: list[str | Path] = [
+            postgres.programs() / "pg_ctl",
+            "-D",
+            self.folder / "data",
+            "-w",
+            *command,
+        ]
         subprocess.run(control, check=True, **self.options)
 
 

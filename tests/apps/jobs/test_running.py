@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, connection
 from django.db.models import QuerySet
 from django.utils import timezone
 from django_q.models import OrmQ
@@ -163,7 +163,7 @@ def test_an_outage_that_lasts_leaves_the_job_to_be_rescued(
         full()
 
     task("test.stopped")(stopped)
-    monkeypatch.setattr(running.connection, "close", lambda: None)
+    monkeypatch.setattr(connection, "close", lambda: None)
     job = running.claim_job(start_job("test.stopped", by=lead, title="x", arguments={}, key="k").pk)
     assert job is not None
     running.execute(job)
