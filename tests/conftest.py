@@ -20,6 +20,7 @@ from hypothesis import settings as hypothesis_settings
 
 from fulcrum.apps.accounts.enums import ROLES_OF_KIND, TenantKind
 from fulcrum.apps.accounts.models import Membership, Tenant, User
+from fulcrum.cli.assets import compile_catalogues
 from fulcrum.kernel.actors import Actor, ActorKind, Role
 
 # A busy machine is slow, not wrong; and CI tries the same examples each time.
@@ -37,6 +38,12 @@ TenantMaker = Callable[..., Tenant]
 MembershipMaker = Callable[..., Membership]
 ActorMaker = Callable[..., Actor]
 ClientMaker = Callable[..., Client]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the catalogues of translations that changed, once and not in every worker."""
+    if not hasattr(config, "workerinput"):
+        compile_catalogues()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

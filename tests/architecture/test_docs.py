@@ -24,8 +24,9 @@ def code_of(page: Path) -> str:
 
 
 def named_commands(code: str) -> Iterator[str]:
-    """The `fulcrum` commands among code; the image of that name is none."""
-    for words in _COMMAND.findall(re.sub(r"docker (build|run).*fulcrum\b", "", code)):
+    """The `fulcrum` commands among code; an image, a group or a role of that name is none."""
+    others = r"docker (build|run).*fulcrum\b|(-g|--owner) fulcrum\b"
+    for words in _COMMAND.findall(re.sub(others, "", code)):
         yield words.strip()
 
 

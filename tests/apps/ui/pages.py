@@ -78,9 +78,9 @@ urlpatterns = [
     path("people/<int:pk>", bare, name="person"),
     path("problem/<kind>", problem),
     path("bare", bare),
-    path("find", bare, name="search"),
     *styleguide_urls(showcase=True),
     path("", include("fulcrum.site.urls")),
+    path("find", bare, name="search"),  # of two pages of one name, the last is linked
 ]
 handler400 = "fulcrum.apps.ui.errors.bad_request"
 handler403 = "fulcrum.apps.ui.errors.forbidden"

@@ -136,7 +136,7 @@ def test_arabic_turns_the_page(own_pages: None, client: Client, db: None) -> Non
 
 
 def test_search_needs_a_page(areas: None, lead: Client) -> None:
-    assert 'role="search" action="/find"' in lead.get("/bare").content.decode()
+    assert 'role="search" method="post" action="/find"' in lead.get("/bare").content.decode()
     with override_settings(ROOT_URLCONF="fulcrum.apps.ui.urls"):
         assert shell.address_of("no_such_page") == ""
 
