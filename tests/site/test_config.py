@@ -97,3 +97,34 @@ def test_a_file_of_settings_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 def test_settings_are_read_once() -> None:
     assert load_config() is load_config()
     assert isinstance(load_config(), Config)
+
+
+@pytest.mark.parametrize("value", ["", "lots", "0", "65536"])
+@pytest.mark.parametrize("variable", ["FULCRUM_PORT", "PORT"])
+def test_a_port_that_is_none_is_told(
+    variable: str, value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(variable, value)
+    with pytest.raises(FulcrumError) as caught:
+        load_config()
+    assert caught.value.where == "FULCRUM_PORT"
+
+
+@pytest.mark.parametrize("value", ["fast.example", "[fast.example]", '["a"'])
+def test_a_list_that_is_none_is_told(value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FULCRUM_ALLOWED_HOSTS", value)
+    with pytest.raises(FulcrumError, match="not written as one") as caught:
+        load_config()
+    assert caught.value.where == "FULCRUM_ALLOWED_HOSTS"
+    assert "JSON" in caught.value.mend
+
+
+def test_a_file_of_settings_that_is_not_there_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FULCRUM_ENV_FILE", str(tmp_path / "nowhere.env"))
+    with pytest.raises(FulcrumError, match=r"nowhere\.env is not there"):
+        load_config()
+    monkeypatch.setenv("FULCRUM_ENV_FILE", str(tmp_path))
+    with pytest.raises(FulcrumError, match="may not be read"):
+        load_config()

@@ -1,3 +1,8 @@
+import os
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -5,6 +10,25 @@ from django.db import connections
 
 from fulcrum.kernel.errors import FulcrumError
 from fulcrum.site.databases import database, postgresql_database
+from tests.architecture.graph import ROOT
+
+PROCESSES, TRANSACTIONS = 8, 100
+MAKE = """
+from django.core.management import call_command
+call_command("migrate", verbosity=0)
+from fulcrum.apps.accounts.models import Tenant
+Tenant.objects.create(kind="institution", name="0")
+"""
+# Reads, computes, writes what it read: as nearly every action does.
+COUNT = """
+from django.db import transaction
+from fulcrum.apps.accounts.models import Tenant
+for _ in range(TRANSACTIONS):
+    with transaction.atomic():
+        tenant = Tenant.objects.get()
+        tenant.name = str(int(tenant.name) + 1)
+        tenant.save()
+"""
 
 
 def test_without_an_address_it_is_sqlite_in_its_file(tmp_path: Path) -> None:
@@ -48,3 +72,29 @@ def test_sqlite_runs_as_the_house_wants_it(db: None) -> None:
             "foreign_keys", "synchronous", "secure_delete"
         )]  # fmt: skip
     assert found == [1, 2, 1]
+
+
+def start(folder: Path, code: str) -> "subprocess.Popen[bytes]":
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "tests.settings",
+        "FULCRUM_DATABASE_URL": "",
+        "FULCRUM_DATA_DIR": str(folder),
+        "PYTHONPATH": os.pathsep.join(["src", "."]),
+    }
+    command = [sys.executable, "-c", f"import django; django.setup()\n{code}"]
+    return subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE)
+
+
+def finish(process: "subprocess.Popen[bytes]") -> None:
+    errors = process.communicate(timeout=120)[1]
+    assert process.returncode == 0, errors.decode()
+
+
+def test_processes_that_read_and_then_write_do_not_fail_one_another(tmp_path: Path) -> None:
+    finish(start(tmp_path, MAKE))
+    work = COUNT.replace("TRANSACTIONS", str(TRANSACTIONS))
+    for process in [start(tmp_path, work) for _ in range(PROCESSES)]:
+        finish(process)
+    with closing(sqlite3.connect(tmp_path / "fulcrum.sqlite3")) as opened:
+        [(name,)] = opened.execute("SELECT name FROM accounts_tenant").fetchall()
+    assert int(name) == PROCESSES * TRANSACTIONS

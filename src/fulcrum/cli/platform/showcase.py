@@ -1,6 +1,7 @@
 """The showcase: a believable year, all invented."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 from django.conf import settings
 
@@ -22,7 +23,9 @@ def build(say: Callable[[str], None]) -> bool:
             where="FULCRUM_SHOWCASE",
             mend="Set it to true, with a data folder of its own, for a showcase.",
         )
-    migrate(say)
-    made: bool = build_showcase(say=say)
-    collect_static(say)
+    with ThreadPoolExecutor(1) as beside:  # compressing needs no database, and a core of its own
+        collected = beside.submit(collect_static, say)
+        migrate(say)
+        made: bool = build_showcase(say=say)
+        collected.result()
     return made
