@@ -3,6 +3,7 @@
 The documentation's conf.py calls `write_pages`; what it writes is not kept in the repository.
 """
 
+import csv
 import json
 import os
 import tempfile
@@ -131,6 +132,38 @@ def permissions_page() -> str:
     return "\n\n".join(parts)
 
 
+ROUTES_TABLE = Path(__file__).resolve().parents[1] / "tests" / "permissions" / "table.csv"
+_NOT_ROLES = ("address", "case", "method", "route", "permission", "step_up", "anonymous", "former")
+
+
+def _welcome(line: dict[str, str]) -> str:
+    """Who gets through an address, in words."""
+    if line["anonymous"] == "ok":
+        return "anybody"
+    roles = [name for name in line if name not in _NOT_ROLES]
+    let_in = [name for name in roles if line[name] in {"ok", "asked"}]
+    if len(let_in) == len(roles):
+        return "every role" + (", and former members" if line["former"] == "ok" else "")
+    return ", ".join(name.replace("_", " ") for name in let_in) or "nobody"
+
+
+def routes_page() -> str:
+    """Every address and method with who gets through, from the table that the tests perform."""
+    with ROUTES_TABLE.open(newline="", encoding="utf-8") as file:
+        lines = list(csv.DictReader(file))
+    rows = [
+        [
+            f"`/{line['address']}`" + (f" ({line['case']})" if line["case"] else ""),
+            line["method"],
+            f"`{line['permission']}`",
+            line["step_up"],
+            _welcome(line),
+        ]
+        for line in lines
+    ]
+    return table(["Address", "Method", "Permission", "Fresh proof", "Who gets through"], rows)
+
+
 def organisation_columns_page() -> str:
     """The columns of a file of organisations, with the headings that are recognised."""
     import django  # noqa: PLC0415 - Django is not set up before
@@ -189,6 +222,7 @@ PAGES = {
     "organisation-columns": organisation_columns_page,
     "assessment-columns": assessment_columns_page,
     "permissions": permissions_page,
+    "routes": routes_page,
 }
 
 

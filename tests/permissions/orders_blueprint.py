@@ -49,7 +49,7 @@ ASSESSMENTS: dict[str, Order | list[Order]] = {
         decision("submit", "signed_off"),
         decision("keep-private", "signed_off"),
     ],
-    "question": about("draft", choice="3", version="0"),
+    "question": about("draft", ANSWERED, choice="3", version="1"),
     "comment": about("draft", **{"comment-text": "A remark"}),
     "evidence_link": about("draft", **{"link-title": "It", "link-link": "https://example.org/"}),
     "evidence_add": about(

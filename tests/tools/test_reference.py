@@ -60,6 +60,18 @@ def test_every_role_and_permission_is_in_the_reference() -> None:
         assert f"| {label} |" in page
 
 
+def test_every_address_is_in_the_reference_with_who_gets_through() -> None:
+    page = reference.routes_page()
+    for line in (
+        "| `/account/sign-in` | GET | `public` |  | anybody |",
+        "| `/` | GET | `signed_in` |  | every role |",
+        "| `/access` | GET | `accounts.manage_own_account` |  | every role, and former members |",
+        "| `/people/invite` | POST | `accounts.invite_person` | yes | secretariat officer, ",
+        "| `/blueprint/evidence/{pk}` (private_file) | GET | `blueprint.view_assessment` |  | inst",
+    ):
+        assert line in page
+
+
 def test_a_cell_may_hold_a_bar() -> None:
     assert reference.table(["a"], [["b | c"]]) == "| a |\n| --- |\n| b \\| c |"
 

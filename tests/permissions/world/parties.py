@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from tests.permissions.world import World
 
 SYSTEM = system_actor("test")
+# The name of a contact; only the Secretariat's officers read it.
+CONTACT = "Quillonbird"
 FILE = b"name,sub_sector,country\nSent Bank,banking,KE\nWrong Bank,banking,Nowhere\n"
 
 
@@ -48,7 +50,7 @@ def _secretariat(world: World) -> None:
     things["free"] = organisation("Free Bank")
     absorbed = organisation("Absorbed Bank")
     things["merge"] = merge_organisations(organisation("Kept Bank"), absorbed, by=SYSTEM)
-    values = {"name": "Some Contact", "email": "contact@example.org"}
+    values = {"name": f"Some {CONTACT}", "email": f"{CONTACT.lower()}@example.org"}
     things["contact"] = create_person(things["one"], values, by=SYSTEM)
     for key in ("sent", "checked"):
         run = start_import("banks.csv", FILE, by=SYSTEM)
