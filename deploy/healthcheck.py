@@ -5,15 +5,25 @@ import os
 import sys
 import urllib.error
 import urllib.request
+from pathlib import Path
 
 FALLBACK_HOSTS = '["127.0.0.1"]'
 
 
+def settings() -> dict[str, str]:
+    """The settings as the server reads them: the environment, before the file it names."""
+    path = os.environ.get("FULCRUM_ENV_FILE")
+    lines = Path(path).read_text("utf-8").splitlines() if path else []
+    pairs = (line.split("=", 1) for line in lines if "=" in line and not line.startswith("#"))
+    return {name.strip(): value.strip().strip("'") for name, value in pairs} | os.environ
+
+
 def request() -> urllib.request.Request:
     """The request a reverse proxy would send: a host name the site knows, and its scheme."""
-    port = os.environ.get("FULCRUM_PORT") or os.environ.get("PORT") or "8000"
-    hosts = json.loads(os.environ.get("FULCRUM_ALLOWED_HOSTS") or FALLBACK_HOSTS)
-    is_https = os.environ.get("FULCRUM_HTTPS", "").lower() in {"1", "true", "yes", "on"}
+    known = settings()
+    port = known.get("FULCRUM_PORT") or known.get("PORT") or "8000"
+    hosts = json.loads(known.get("FULCRUM_ALLOWED_HOSTS") or FALLBACK_HOSTS)
+    is_https = known.get("FULCRUM_HTTPS", "").lower() in {"1", "true", "yes", "on"}
     headers = {"Host": hosts[0].lstrip("."), "X-Forwarded-Proto": "https" if is_https else "http"}
     return urllib.request.Request(f"http://127.0.0.1:{port}/health", headers=headers)
 

@@ -4,6 +4,7 @@ import http.server
 import importlib.util
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 from types import ModuleType
 
 import pytest
@@ -28,6 +29,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
 @pytest.fixture
 def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[type[Handler]]:
     handler = type("Once", (Handler,), {"seen": []})
+    for name in ("FULCRUM_ALLOWED_HOSTS", "FULCRUM_HTTPS", "FULCRUM_ENV_FILE"):
+        monkeypatch.delenv(name, raising=False)
     with http.server.HTTPServer(("127.0.0.1", 0), handler) as server:
         monkeypatch.setenv("FULCRUM_PORT", str(server.server_port))
         thread = threading.Thread(target=server.serve_forever, daemon=True)
@@ -53,6 +56,19 @@ def test_it_asks_for_the_sites_name_over_its_scheme(
 ) -> None:
     monkeypatch.setenv("FULCRUM_ALLOWED_HOSTS", '[".fast.example"]')
     monkeypatch.setenv("FULCRUM_HTTPS", "true")
+    assert check.main() == 0
+    assert site.seen == [("/health", "fast.example", "https")]
+
+
+def test_it_reads_the_file_that_the_server_reads(
+    site: type[Handler], check: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    file = tmp_path / "fulcrum.env"
+    file.write_text(
+        '# a remark\nFULCRUM_ALLOWED_HOSTS=["fast.example"]\nFULCRUM_HTTPS=true\nFULCRUM_PORT=1\n',
+        "utf-8",
+    )
+    monkeypatch.setenv("FULCRUM_ENV_FILE", str(file))
     assert check.main() == 0
     assert site.seen == [("/health", "fast.example", "https")]
 
