@@ -168,7 +168,7 @@ def test_command_says_when_there_was_nothing_to_do(
     install(house)
     monkeypatch.chdir(house)
     assert "with 2 icons" in CliRunner().invoke(app, ["assets"]).output
-    assert CliRunner().invoke(app, ["assets"]).output == "Nothing had changed.\n"
+    assert CliRunner().invoke(app, ["assets"]).output == "The front end was in place already.\n"
 
 
 def test_every_icon_of_the_house_exists() -> None:

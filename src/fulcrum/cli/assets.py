@@ -14,8 +14,7 @@ from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 
-import typer
-
+from fulcrum.cli.output import result, say, stop
 from fulcrum.kernel.errors import FulcrumError
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -122,6 +121,7 @@ def npm_command() -> list[str]:
 
 
 def _install_modules(root: Path) -> None:
+    say("fetching the front-end packages")
     command = [*npm_command(), "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)  # noqa: S603
     if done.returncode:
@@ -262,7 +262,6 @@ def assets() -> None:
     try:
         lines = build_assets()
     except FulcrumError as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(1) from error
-    for line in lines or ["Nothing had changed."]:
-        typer.echo(line)
+        raise stop(str(error)) from error
+    for line in lines or ["The front end was in place already."]:
+        result(line)
