@@ -96,7 +96,7 @@ def test_identities_are_read_among_remarks(tmp_path: Path) -> None:
     ("content", "said"),
     [
         (b"", "no private key in this file"),
-        (str(MINE.to_public()).encode(), "no private key in this file"),
+        (b"age1qqq", "no private key in this file"),
         (b"AGE-SECRET-KEY-NONSENSE", "cannot be read"),
         (b"\xff\xfe", "cannot be read"),
     ],
@@ -111,3 +111,8 @@ def test_a_file_without_a_key_is_told(tmp_path: Path, content: bytes, said: str)
 def test_a_key_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(FulcrumError, match="cannot be read"):
         read_identities(tmp_path / "nowhere")
+
+
+def test_a_backup_that_is_not_there_is_no_damage(tmp_path: Path, room: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        unpack(tmp_path / "nowhere", room, [MINE])

@@ -99,12 +99,16 @@ def test_there_and_back(site: Installation, identity: Path, tmp_path: Path) -> N
     assert not list(site.folder.glob(".fulcrum-*"))
 
 
-def test_it_comes_back_on_a_new_machine(site: Installation, identity: Path, tmp_path: Path) -> None:
+def test_it_comes_back_where_the_database_is_damaged(
+    site: Installation, identity: Path, tmp_path: Path
+) -> None:
     file = backed_up(site, tmp_path / "backups")
     if site.urls:
-        pytest.skip("on PostgreSQL a new machine has the same databases")
+        pytest.skip("PostgreSQL mends or replaces its own files")
     new = Installation(tmp_path / "new", settings=site.settings)
     new.folder.mkdir()
+    (new.folder / "fulcrum.sqlite3").write_bytes(b"damaged" * 1000)
+    assert "file is not a database" in new.run("doctor").stdout
     done = new.run("restore", str(file), "--identity", str(identity))
     assert done.returncode == 0, done.stderr
     assert new.run("doctor").returncode == 0

@@ -12,6 +12,7 @@ from fulcrum.apps.parties.models import Import, Organisation
 from fulcrum.apps.ui.tabular import write_csv
 from fulcrum.cli.platform import operator
 
+KINDS = ("created", "changed", "unchanged", "faulty")  # PostgreSQL's JSON keeps no order
 Report = Callable[[str, int, int | None], None]
 
 
@@ -30,7 +31,8 @@ def _observer(report: Report) -> Callable[[Job], None]:
 
 def _done(run: Import) -> Done:
     run.refresh_from_db()
-    return Done(run, dict(run.counts), run.faults.count())
+    known = [(kind, run.counts[kind]) for kind in KINDS if kind in run.counts]
+    return Done(run, dict(known) | run.counts, run.faults.count())
 
 
 def import_organisations(path: Path, *, dry_run: bool, source: str, report: Report) -> Done:
