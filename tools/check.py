@@ -22,7 +22,8 @@ from tools.machine import (
 from tools.postgres import server, stop_on_signal
 
 PYTEST = (sys.executable, "-m", "pytest", "-q", "--tb=short")
-SUITE = (*PYTEST, "-n", "2", "-m", "not e2e", "--cov", "--cov-report=")
+# The bound is checked once, over both rounds together, by the gate "coverage".
+SUITE = (*PYTEST, "-n", "2", "-m", "not e2e", "--cov", "--cov-report=", "--cov-fail-under=0")
 
 
 @dataclass
