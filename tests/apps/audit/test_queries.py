@@ -35,6 +35,7 @@ def test_a_timeline_is_of_its_records_newest_first(administrator: Actor, db: Non
     ]
     assert items[0].changes == [FieldChange("state", "a", "b")]
     assert items[0].who == "Ada"
+    assert [item.facts for item in items] == [{"state": "b"}, {}, {}]
 
 
 def test_a_timeline_takes_one_query(

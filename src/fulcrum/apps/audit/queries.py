@@ -32,12 +32,14 @@ class TimelineItem:
         who: the name the log kept.
         text: what was done, as the end of the sentence that starts with who.
         changes: the values it changed.
+        facts: what the log kept with it: the new values, or the old where there are no new.
     """
 
     at: datetime
     who: str
     text: str
     changes: list[FieldChange]
+    facts: dict[str, Any]
 
 
 def field_changes(old: Any, new: Any) -> list[FieldChange]:
@@ -59,7 +61,7 @@ def timeline(*targets: models.Model, limit: int = TIMELINE_LENGTH) -> list[Timel
     columns = ("at", "actor_label", "verb", "old", "new")
     rows = Entry.objects.filter(wanted).order_by("-sequence").values_list(*columns)[:limit]
     return [
-        TimelineItem(at, who, verb_text(verb), field_changes(old, new))
+        TimelineItem(at, who, verb_text(verb), field_changes(old, new), new or old or {})
         for at, who, verb, old, new in rows
     ]
 

@@ -129,12 +129,36 @@ def test_saving_without_scripts_leads_to_the_next(lead: Client, assessment: Asse
     assert "G-1 step 2" in text_of(lead.get(at(assessment)))
 
 
+def test_going_back_saves_too_and_is_never_a_trap(lead: Client, assessment: Assessment) -> None:
+    back = answer(lead, at(assessment, "G-2"), go="back", note="Kept on the way")
+    assert back.url == at(assessment, "G-1")
+    assert Answer.objects.get().note == "Kept on the way"
+    summary = reverse("assessment_summary", args=[assessment.pk])
+    assert answer(lead, at(assessment), go="back").url == summary
+    wrong = answer(lead, at(assessment, "T-1"), go="back", choice="na", note="Typed")
+    assert wrong.status_code == 422
+    assert f'<a href="{at(assessment, "G-2")}">Go back without saving it</a>' in text_of(wrong)
+    forward = answer(lead, at(assessment, "T-1"), go="next", choice="na")
+    assert "Go back without saving it" not in text_of(forward)
+
+
+def test_before_there_is_an_answer_no_button_is_pressed(
+    lead: Client, assessment: Assessment
+) -> None:
+    assert " checked" not in text_of(lead.get(at(assessment)))
+    answer(lead, at(assessment), choice="0")
+    assert 'name="choice" value="0" checked' in text_of(lead.get(at(assessment)))
+
+
 def test_saving_as_you_go(lead: Client, assessment: Assessment) -> None:
     saved = answer(lead, at(assessment), headers=HTMX, note="So it is")
     assert saved.status_code == 200
     page = text_of(saved)
     assert "Saved at" in page
     assert re.search(r'id="version" value="1" hx-swap-oob="true"', page)
+    assert "data-saved" in page
+    assert 'id="next-step" hx-swap-oob="true"' in page
+    assert "G-1 step 2" in page
     assert "<main" not in page
     assert Answer.objects.get().note == "So it is"
 
@@ -178,14 +202,62 @@ def test_two_people_see_both_versions_and_choose(
     assert Answer.objects.get().level == 1
 
 
+def test_the_button_is_no_conflict_with_what_the_own_page_saved_meanwhile(
+    lead: Client, colleague: Client, assessment: Assessment
+) -> None:
+    answer(lead, at(assessment), choice="2", headers=HTMX)
+    # The answer to that had not arrived when the button was pressed.
+    pressed = answer(lead, at(assessment), choice="2", note="One word more", version="0")
+    assert pressed.status_code == 302
+    assert Answer.objects.get().note == "One word more"
+    # What the page saves by itself never stands above another save, however late it comes.
+    late = answer(lead, at(assessment), choice="1", version="1", headers=HTMX)
+    assert "Save mine instead" in text_of(late)
+    assert answer(colleague, at(assessment), choice="1", version="1").status_code == 409
+    Answer.objects.update(updated_at=timezone.now() - timedelta(minutes=1))
+    assert answer(lead, at(assessment), choice="1", version="1").status_code == 409
+
+
+def test_signed_off_meanwhile_what_was_typed_is_still_there(
+    lead: Client, colleague: Client, assessment: Assessment
+) -> None:
+    answer(lead, at(assessment))
+    lead.post(decide(assessment, "sign-off"))
+    page = answer(colleague, at(assessment), choice="3", note="Too late", version="1")
+    assert page.status_code == 422
+    assert "Too late" in text_of(page)
+    assert "signed off" in text_of(page)
+    as_you_go = answer(colleague, at(assessment), choice="3", version="1", headers=HTMX)
+    assert "Not saved yet" in text_of(as_you_go)
+    assert "<main" not in text_of(as_you_go)
+    assert Answer.objects.get().level == 2
+
+
+def test_last_time_is_shown_beside_the_question(lead: Client, bank: Organisation) -> None:
+    release = make_release()
+    before = finished(bank, release, {"G-1": 3, "G-2": "No branches", "T-1": None})
+    Answer.objects.filter(item_id="G-1").update(note="As the board decided")
+    now = draft(bank, release, {})
+    Assessment.objects.filter(pk=now.pk).update(previous=before)
+    page = text_of(lead.get(at(now)))
+    assert "Last time, on 1 March 2026" in page
+    assert "As the board decided" in page
+    assert page.count("last time</span>") == 1
+    aside = text_of(lead.get(at(now, "G-2")))
+    assert "No branches" in aside
+    for never_answered in ("T-1", "T-2"):
+        assert "Last time" not in text_of(lead.get(at(now, never_answered)))
+
+
 def test_remarks_stay_between_colleagues(
     lead: Client, colleague: Client, assessment: Assessment, client_as: ClientMaker
 ) -> None:
     answer(lead, at(assessment))
     colleague.post(at(assessment, name="comment"), {"comment-text": "Ask the branch in Mombasa"})
     assert "Ask the branch in Mombasa" in text_of(lead.get(at(assessment)))
-    empty = lead.post(at(assessment, name="comment"), {"comment-text": " "}, follow=True)
-    assert "write something" in text_of(empty)
+    empty = lead.post(at(assessment, name="comment"), {"comment-text": " "})
+    assert empty.status_code == 422
+    assert "Please check this" in text_of(empty)
     Assessment.objects.update(state=AssessmentState.SUBMITTED, finished_at=timezone.now())
     officer = client_as(Role.SECRETARIAT_OFFICER)
     page = text_of(officer.get(reverse("submission", args=[assessment.pk])))
@@ -223,17 +295,53 @@ def test_evidence_comes_goes_and_opens(lead: Client, assessment: Assessment) -> 
 def test_evidence_that_is_wrong_is_told(
     lead: Client, assessment: Assessment, name: str, fields: dict[str, str], said: str
 ) -> None:
-    page = lead.post(at(assessment, name=name), fields, follow=True)
+    page = lead.post(at(assessment, name=name), fields)
+    assert page.status_code == 422
     assert said in text_of(page)
+    assert "<details open>" in text_of(page)
+    assert all(f'value="{typed}"' in text_of(page) for typed in fields.values() if typed)
+    # The answer's form still leads to its question, not to where the evidence was sent.
+    assert f'action="{at(assessment)}" class="wizard-form"' in text_of(page)
     assert not Evidence.objects.exists()
 
 
 def test_a_file_that_is_not_what_it_says_is_told(lead: Client, assessment: Assessment) -> None:
     file = SimpleUploadedFile("picture.png", b"not a picture", "image/png")
     there = at(assessment, name="evidence_add")
-    page = lead.post(there, {"file-title": "T", "file-file": file}, follow=True)
+    page = lead.post(there, {"file-title": "Title kept", "file-file": file})
+    assert page.status_code == 422
     assert "picture.png" in text_of(page)
+    assert 'value="Title kept"' in text_of(page)
     assert not Evidence.objects.exists()
+
+
+def test_evidence_answers_a_question_of_the_secretariat(
+    lead: Client, bank: Organisation, client_as: ClientMaker
+) -> None:
+    done = finished(bank, make_release(), {"G-1": 2})
+    asked = Clarification.objects.create(assessment=done, item_id="G-1")
+    thread = reverse("clarification", args=[asked.pk])
+    assert "Add a file" in text_of(lead.get(thread))
+    assert "Add a file" not in text_of(client_as(Role.SECRETARIAT_OFFICER).get(thread))
+    link = {"link-title": "Minutes", "link-link": "https://example.org/minutes"}
+    added = lead.post(at(done, name="evidence_link"), link, follow=True)
+    assert added.redirect_chain[-1][0] == thread
+    assert "The link was added" in text_of(added)
+    assert "Minutes" in text_of(added)
+    wrong = lead.post(at(done, name="evidence_link"), link | {"link-link": "no"}, follow=True)
+    assert wrong.redirect_chain[-1][0] == thread
+    assert "Enter a valid URL" in text_of(wrong)
+    # What was submitted is not taken back.
+    kept = Evidence.objects.get()
+    refused = lead.post(reverse("evidence_remove", args=[kept.pk]), follow=True)
+    assert "cannot change" in text_of(refused)
+    asked.delete()
+    settled = lead.post(at(done, name="evidence_link"), link, follow=True)
+    assert settled.redirect_chain[-1][0] == reverse("assessment", args=[done.pk])
+    assert "finished" in text_of(settled)
+    assert Evidence.objects.count() == 1
+    remark = lead.post(at(done, name="comment"), {"comment-text": ""}, follow=True)
+    assert remark.redirect_chain[-1][0] == reverse("assessment", args=[done.pk])
 
 
 def test_the_overview_says_what_comes_next(lead: Client, assessment: Assessment) -> None:
@@ -243,7 +351,7 @@ def test_the_overview_says_what_comes_next(lead: Client, assessment: Assessment)
         answer(lead, at(assessment, item))
     page = text_of(lead.get(overview))
     assert "Every question is answered" in page
-    assert "answered a question" in page  # the timeline
+    assert "answered a question: \u2068Title of T-2\u2069" in page  # the timeline
 
 
 def test_checked_signed_off_and_submitted(

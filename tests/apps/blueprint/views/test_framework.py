@@ -63,11 +63,32 @@ def test_drafts_are_for_the_secretariat(client_as: ClientMaker) -> None:
     officer, lead = client_as(Role.SECRETARIAT_OFFICER), client_as(Role.INSTITUTION_LEAD)
     page = officer.get(address).content.decode()
     assert "Put it in force" in page
-    assert "<ins>Better</ins>" in page
-    assert "<del>Release r1</del>" in page
+    assert "<ins><bdi>Better</bdi></ins>" in page
+    assert "<del><bdi>Release r1</bdi></del>" in page
     assert lead.get(address).status_code == 404
     assert "r2" not in lead.get(reverse("releases")).content.decode()
     assert lead.get(reverse("release", args=["r1"])).status_code == 200
+
+
+def test_differences_are_said_in_words(client_as: ClientMaker) -> None:
+    make_release("r1")
+    actions = [action("G1.A1", "G1"), action("G2.A1", "G2"), action("G2.I1", "G2")]
+    make_release("r2", ReleaseState.DRAFT, actions=actions)
+    officer = client_as(Role.SECRETARIAT_OFFICER)
+    page = officer.get(reverse("release", args=["r2"])).content.decode()
+    assert "<strong>Action <bdi>G2.I1</bdi></strong>" in page
+    assert "<del><bdi>working title</bdi></del>" in page
+    assert "<ins><bdi>confirmed</bdi></ins>" in page
+
+
+def test_a_release_says_who_signed_it(client_as: ClientMaker) -> None:
+    make_release("r1", ReleaseState.DRAFT)
+    officer, address = client_as(Role.SECRETARIAT_OFFICER), reverse("release", args=["r1"])
+    assert "Signed by" not in officer.get(address).content.decode()
+    officer.post(reverse("release_publish", args=["r1"]))
+    assert "This installation, whose public key is" in officer.get(address).content.decode()
+    Release.objects.update(signed_by="ab" * 32)
+    assert "Another installation, whose public key is" in officer.get(address).content.decode()
 
 
 def test_an_officer_publishes_after_one_more_look(client_as: ClientMaker) -> None:

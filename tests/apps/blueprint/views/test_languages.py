@@ -6,10 +6,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from fulcrum.apps.blueprint.models import Assessment, Clarification, Release
+from fulcrum.apps.blueprint.models import Assessment, Clarification, Release, ReleaseState
 from fulcrum.apps.parties.models import Organisation
 from fulcrum.kernel.actors import Role
-from tests.apps.blueprint.making import finished, institution
+from tests.apps.blueprint.making import draft, finished, institution, make_release
 from tests.pseudo import pseudo_language, untranslated
 
 WHOLE = {"G-1": 2, "G-2": 2, "T-1": 4, "T-2": 0}
@@ -67,6 +67,46 @@ def test_pages_of_the_institution(
             reverse("result_rows", args=[mine.pk, "area", "gov"]),
             reverse("result_report", args=[mine.pk, "html"]),
             reverse("assessment_questions", args=[mine.pk]),
+        )
+        == {}
+    )
+
+
+def test_pages_of_the_framework(release: Release, client_as: Callable[..., Client]) -> None:
+    make_release("r2", ReleaseState.DRAFT, notes="N.", title="Release r2")
+    assert (
+        left(
+            client_as(Role.SECRETARIAT_OFFICER),
+            reverse("framework"),
+            reverse("action", args=["G2.I1"]),
+            reverse("releases"),
+            reverse("release", args=["r1"]),
+            reverse("release", args=["r2"]),
+            reverse("release_framework", args=["r2"]),
+        )
+        == {}
+    )
+
+
+def test_pages_of_filling_in(
+    own: Organisation, release: Release, client_as: Callable[..., Client]
+) -> None:
+    lead = client_as(Role.INSTITUTION_LEAD, tenant=own.tenant)
+    assert left(lead, reverse("assessments")) == {}
+    now = draft(own, release, {"G-1": 2, "T-1": "None"})
+    now.previous = finished(own, release, {"G-1": 1, "G-2": "None"})
+    now.save()
+    lead.post(reverse("question", args=[now.pk, "G-2"]), {"choice": "1", "version": "0"})
+    for name in ("sign-off", "submit", "keep-private"):
+        assert left(lead, reverse("assessment_decide", args=[now.pk, name])) == {}
+    assert (
+        left(
+            lead,
+            reverse("assessments"),
+            reverse("assessment", args=[now.pk]),
+            reverse("question", args=[now.pk, "G-1"]),
+            reverse("question", args=[now.pk, "G-2"]),
+            reverse("assessment_summary", args=[now.pk]),
         )
         == {}
     )

@@ -1,7 +1,7 @@
 """Start, answer, sign off, submit or keep private."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -28,6 +28,9 @@ from fulcrum.apps.ui.access import allowed
 from fulcrum.kernel.actors import Actor
 from fulcrum.kernel.errors import ConflictError, FulcrumError, RefusedError
 
+# A page that saves by itself may still be doing so when its button is pressed.
+OVERLAP = timedelta(seconds=10)
+
 
 class EditConflictError(ConflictError):
     """Somebody else changed the answer meanwhile; `current` is what stands now."""
@@ -43,12 +46,22 @@ class EditConflictError(ConflictError):
 
 @dataclass(frozen=True, slots=True)
 class AnswerInput:
-    """What a person gives to one item."""
+    """What a person gives to one item.
+
+    Attributes:
+        level: 0 to 4; None when it is left open or does not apply.
+        not_applicable: whether it was set aside, with a reason.
+        reason: why it does not apply.
+        note: what a reader should know.
+        by_button: it was sent on purpose, so it stands above what the same person's page saved
+            by itself a moment before, the answer to which they may not have waited for.
+    """
 
     level: int | None = None
     not_applicable: bool = False
     reason: str = ""
     note: str = ""
+    by_button: bool = False
 
 
 def _check(by: Actor, permission: str, obj: object = None) -> None:
@@ -143,6 +156,17 @@ def _values(answer: Answer) -> dict[str, Any]:
     }
 
 
+def _was_own_save(given: AnswerInput, answer: Answer, version: int, by: Actor) -> bool:
+    """The one version not seen is what the same person's page saved by itself a moment ago."""
+    return (
+        given.by_button
+        and by.user_id is not None
+        and answer.updated_by_id == by.user_id
+        and answer.version == version + 1
+        and timezone.now() - answer.updated_at < OVERLAP
+    )
+
+
 @transaction.atomic
 def answer_item(
     assessment: Assessment, item_id: str, given: AnswerInput, *, by: Actor, version: int = 0
@@ -178,7 +202,7 @@ def answer_item(
     )
     if not changed:
         return answer
-    if answer.version != version:
+    if answer.version != version and not _was_own_save(given, answer, version, by):
         raise EditConflictError(answer)
     answer.level, answer.not_applicable = clean.level, clean.not_applicable
     answer.reason, answer.note = clean.reason, clean.note

@@ -92,6 +92,11 @@ def initial_of(answer: Answer | None) -> dict[str, Any]:
     }
 
 
+def kept_choice(form: AnswerForm) -> str:
+    """The radio button that is pressed: what was stored or sent; "" before there is an answer."""
+    return str(form["choice"].value() or "")
+
+
 class MessageForm(forms.Form):
     """A remark, a question or a reply."""
 

@@ -15,6 +15,7 @@ from fulcrum.apps.blueprint.models import (
     Clarification,
     ClarificationState,
 )
+from fulcrum.apps.blueprint.queries.releases import area_title
 from fulcrum.apps.blueprint.queries.results import given_answers
 from fulcrum.apps.blueprint.releases import spec_of
 from fulcrum.apps.blueprint.scoring import UNANSWERED, Given
@@ -24,9 +25,10 @@ from fulcrum.kernel.actors import Actor, Role
 
 @dataclass(frozen=True, slots=True)
 class AreaProgress:
-    """How far one area is."""
+    """How far one area is; `title` in the reader's language."""
 
     area: Area
+    title: str
     answered_count: int
     first_open: str
 
@@ -44,14 +46,20 @@ class AreaProgress:
 def progress_of(assessment: Assessment) -> list[AreaProgress]:
     """Progress by area, in the release's order."""
     given = given_answers(assessment)
-    areas = sorted(spec_of(assessment.release).areas, key=lambda area: area.order)
-    return [_area_progress(area, given) for area in areas]
+    spec = spec_of(assessment.release)
+    return [_area_progress(spec, area, given) for area in ordered_areas(spec)]
 
 
-def _area_progress(area: Area, given: dict[str, Given]) -> AreaProgress:
+def ordered_areas(spec: ReleaseSpec) -> list[Area]:
+    """A release's areas in its order."""
+    return sorted(spec.areas, key=lambda area: area.order)
+
+
+def _area_progress(spec: ReleaseSpec, area: Area, given: dict[str, Given]) -> AreaProgress:
     waiting = [item.id for item in area.items if not given.get(item.id, UNANSWERED).is_answered]
     first = waiting[0] if waiting else ""
-    return AreaProgress(area, len(area.items) - len(waiting), first)
+    title = area_title(spec, area)
+    return AreaProgress(area, title, len(area.items) - len(waiting), first)
 
 
 def neighbours(spec: ReleaseSpec, item_id: str) -> tuple[str, str, int]:
@@ -92,15 +100,29 @@ class AnsweredItem:
         return self.item.levels[self.answer.level]
 
 
-def answered_items(assessment: Assessment) -> list[tuple[Area, list[AnsweredItem]]]:
-    """Every area with its items and their answers."""
+@dataclass(frozen=True, slots=True)
+class AnsweredArea:
+    """An area, its title in the reader's language, and its items with their answers."""
+
+    area: Area
+    title: str
+    rows: list[AnsweredItem]
+
+
+def answered_areas(assessment: Assessment) -> list[AnsweredArea]:
+    """Every area with its items and their answers (one query)."""
     answers = {
         answer.item_id: answer
         for answer in Answer.objects.filter(assessment=assessment).select_related("updated_by")
     }
-    areas = sorted(spec_of(assessment.release).areas, key=lambda area: area.order)
+    spec = spec_of(assessment.release)
     return [
-        (area, [AnsweredItem(item, answers.get(item.id)) for item in area.items]) for area in areas
+        AnsweredArea(
+            area,
+            area_title(spec, area),
+            [AnsweredItem(item, answers.get(item.id)) for item in area.items],
+        )
+        for area in ordered_areas(spec)
     ]
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from fulcrum.apps.blueprint.differences import Difference, compare_specs
 from fulcrum.apps.blueprint.models import Assessment, Release, ReleaseState
 from fulcrum.apps.blueprint.releases import spec_of
-from fulcrum.apps.blueprint.spec import Action, Goal, Item, ReleaseSpec
+from fulcrum.apps.blueprint.spec import Action, Area, Goal, Item, ReleaseSpec
 
 
 def published_release() -> Release | None:
@@ -60,6 +60,16 @@ def _line(spec: ReleaseSpec, action: Action, language: str) -> ActionLine:
     title = spec.title_of("actions", action.id, language)
     actors = tuple(spec.title_of("actor_types", name, language) for name in action.actors)
     return ActionLine(action, title, title != action.title, actors)
+
+
+def goal_title(spec: ReleaseSpec, goal: str) -> str:
+    """A Goal's title in the reader's language, where there is a translation."""
+    return spec.title_of("goals", goal, _language())
+
+
+def area_title(spec: ReleaseSpec, area: Area) -> str:
+    """An area's title in the reader's language, where there is a translation."""
+    return spec.title_of("areas", area.id, _language())
 
 
 def action_line(spec: ReleaseSpec, action: Action) -> ActionLine:

@@ -12,24 +12,24 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from fulcrum.apps.audit.queries import timeline
 from fulcrum.apps.blueprint.actions import assessments as actions
 from fulcrum.apps.blueprint.forms.assessments import StartForm
 from fulcrum.apps.blueprint.models import FINISHED, Assessment, AssessmentState
 from fulcrum.apps.blueprint.queries.assessments import (
-    answered_items,
+    answered_areas,
     next_open_item,
+    ordered_areas,
     progress_of,
 )
-from fulcrum.apps.blueprint.queries.releases import published_release
+from fulcrum.apps.blueprint.queries.filling import doings
+from fulcrum.apps.blueprint.queries.releases import area_title, published_release
 from fulcrum.apps.blueprint.releases import spec_of
-from fulcrum.apps.blueprint.spec import Item
+from fulcrum.apps.blueprint.spec import Item, ReleaseSpec
 from fulcrum.apps.parties.models import Organisation
 from fulcrum.apps.ui.access import actor_of, allowed, permission, require
 from fulcrum.apps.ui.patterns import NextStep, RecordHead, State
 from fulcrum.kernel.errors import FulcrumError
 
-RECENT = 12
 TONES = {
     AssessmentState.DRAFT: "info",
     AssessmentState.SIGNED_OFF: "warning",
@@ -42,7 +42,10 @@ def own_assessment(request: HttpRequest, pk: int) -> Assessment:
     """An assessment of the organisation acted for; 404 for any other."""
     actor = actor_of(request)
     mine = Assessment.objects.visible_to(actor).filter(tenant_id=actor.tenant_id or 0)
-    return get_object_or_404(mine.select_related("release", "organisation", "previous"), pk=pk)
+    whole = mine.select_related("release", "organisation", "previous__release")
+    # Their documents are long, and kept in memory once read.
+    rows = whole.defer("release__document", "previous__release__document")
+    return get_object_or_404(rows, pk=pk)
 
 
 def item_of(assessment: Assessment, item_id: str) -> Item:
@@ -78,13 +81,18 @@ def _list_page(request: HttpRequest, form: StartForm) -> HttpResponse:
             (row, TONES[AssessmentState(row.state)]) for row in done.order_by("-finished_at")
         ],
         "release": release,
-        "areas": sorted(spec_of(release).areas, key=lambda area: area.order) if release else (),
+        "areas": _titled_areas(spec_of(release)) if release else [],
         "item_count": len(spec_of(release).items) if release else 0,
         "form": form,
     }
     return render(
         request, "blueprint/assessment_list.html", context, status=422 if form.errors else 200
     )
+
+
+def _titled_areas(spec: ReleaseSpec) -> list[tuple[str, str]]:
+    """Title and purpose of every area."""
+    return [(area_title(spec, area), area.purpose) for area in ordered_areas(spec)]
 
 
 @permission("blueprint.start_assessment")
@@ -151,7 +159,7 @@ def overview(request: HttpRequest, pk: int) -> HttpResponse:
         "total": total,
         "share": round(100 * done / total),
         "question_count": assessment.clarifications.count(),
-        "timeline": timeline(assessment, limit=RECENT),
+        "timeline": doings(assessment),
     }
     return render(request, "blueprint/assessment_overview.html", context)
 
@@ -161,11 +169,11 @@ def overview(request: HttpRequest, pk: int) -> HttpResponse:
 def summary(request: HttpRequest, pk: int) -> HttpResponse:
     """Everything answered, to check before signing off."""
     assessment = own_assessment(request, pk)
-    areas = answered_items(assessment)
+    areas = answered_areas(assessment)
     context = {
         "assessment": assessment,
         "areas": areas,
-        "missing": [row.item for _area, rows in areas for row in rows if row.is_open],
+        "missing": [row.item for area in areas for row in area.rows if row.is_open],
         "may_sign_off": allowed(actor_of(request), "blueprint.sign_off_assessment", assessment),
         "may_finish": allowed(actor_of(request), "blueprint.finish_assessment", assessment),
     }

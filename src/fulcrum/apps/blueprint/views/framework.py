@@ -1,5 +1,6 @@
 """The Blueprint for reading: Goals, Actions, and the releases they come in."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,6 +10,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from fulcrum.apps.audit.queries import timeline
 from fulcrum.apps.blueprint.actions.releases import export_bundle, publish_release
+from fulcrum.apps.blueprint.bundles import public_key_of
+from fulcrum.apps.blueprint.difference_words import said
 from fulcrum.apps.blueprint.models import Release, ReleaseState
 from fulcrum.apps.blueprint.queries import releases as queries
 from fulcrum.apps.blueprint.releases import spec_of
@@ -64,6 +67,7 @@ def action(request: HttpRequest, action_id: str, code: str = "") -> HttpResponse
         "release": release,
         "is_current": release.state == ReleaseState.PUBLISHED,
         "goal": spec.goal_by_id[found.goal],
+        "goal_title": queries.goal_title(spec, found.goal),
         "line": queries.action_line(spec, found),
         "items": queries.items_about(spec, found),
         "is_draft_translation": queries.translation_is_draft(spec),
@@ -99,7 +103,10 @@ def release(request: HttpRequest, code: str) -> HttpResponse:
         "spec": spec_of(found),
         "record": RecordHead(state=state, next_step=step if may_publish else None),
         "compared": compared,
-        "differences": queries.differences(compared, found) if compared else [],
+        "differences": [said(one) for one in queries.differences(compared, found)]
+        if compared
+        else [],
+        "is_own": found.signed_by == public_key_of(settings.CONFIG.key("signing_key")),
         "assessment_count": queries.assessment_count(found) if actor.is_secretariat else None,
         "timeline": timeline(found) if actor.is_secretariat else None,
     }

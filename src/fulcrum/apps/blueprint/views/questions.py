@@ -1,8 +1,10 @@
 """One question a page: answered by several colleagues, saved as they go."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,10 +19,12 @@ from fulcrum.apps.blueprint.forms.assessments import (
     LinkForm,
     MessageForm,
     initial_of,
+    kept_choice,
 )
 from fulcrum.apps.blueprint.models import Answer, Assessment
 from fulcrum.apps.blueprint.queries.assessments import neighbours, next_open_item
-from fulcrum.apps.blueprint.queries.releases import action_line
+from fulcrum.apps.blueprint.queries.filling import last_time
+from fulcrum.apps.blueprint.queries.releases import action_line, area_title
 from fulcrum.apps.blueprint.releases import spec_of
 from fulcrum.apps.blueprint.spec import TOP_LEVEL, Item, Step
 from fulcrum.apps.blueprint.views.assessments import item_of, own_assessment
@@ -35,7 +39,7 @@ def _place(assessment: Assessment, item: Item) -> WizardPlace:
     return WizardPlace(
         number=number,
         total=len(spec.items),
-        section=spec.area_of[item.id].title,
+        section=area_title(spec, spec.area_of[item.id]),
         back_url=reverse("question", args=[assessment.pk, before]) if before else "",
         leave_url=reverse("assessment", args=[assessment.pk]),
     )
@@ -62,7 +66,9 @@ def _context(
         "assessment": assessment,
         "item": item,
         "form": form,
+        "kept_choice": kept_choice(form),
         "answer": answer,
+        "last": last_time(assessment, item),
         "next_step": _next_step(item, answer),
         "wizard": _place(assessment, item),
         "action_lines": [action_line(spec, spec.action_by_id[name]) for name in item.actions],
@@ -81,9 +87,21 @@ def _page(
     if request.headers.get("HX-Request"):
         saved_line = {"form": form, "item": item, "as_you_go": True, **extra}
         return render(request, "blueprint/_saved.html", saved_line)
-    answer = _stored(assessment, item)
-    context = _context(assessment, item, form, answer) | extra
+    context = _context(assessment, item, form, _stored(assessment, item)) | extra
+    context["goes_back"] = request.POST.get("go") == "back"
     status = 409 if extra.get("conflict") else 422 if form.errors else 200
+    return render(request, "blueprint/question.html", context, status=status)
+
+
+def question_page(
+    request: HttpRequest, assessment: Assessment, item: Item, **forms: Form
+) -> HttpResponse:
+    """The page as it is stored; with `link_form`, `file_form` or `comment_form` to be corrected."""
+    answer = _stored(assessment, item)
+    form = AnswerForm(item=item, initial=initial_of(answer))
+    context = _context(assessment, item, form, answer) | forms
+    context["faulty"] = [name for name, given in forms.items() if given.errors]
+    status = 422 if context["faulty"] else 200
     return render(request, "blueprint/question.html", context, status=status)
 
 
@@ -93,23 +111,23 @@ def question(request: HttpRequest, pk: int, item_id: str) -> HttpResponse:
     """One question. Saves on change with htmx, and by its button without."""
     assessment = own_assessment(request, pk)
     item = item_of(assessment, item_id)
+    if request.method == "POST":
+        return _save(request, assessment, item)
     if not assessment.is_open:
         return redirect("assessment", pk=pk)
-    if request.method == "GET":
-        answer = _stored(assessment, item)
-        form = AnswerForm(item=item, initial=initial_of(answer))
-        return render(request, "blueprint/question.html", _context(assessment, item, form, answer))
-    return _save(request, assessment, item)
+    return question_page(request, assessment, item)
 
 
 def _save(request: HttpRequest, assessment: Assessment, item: Item) -> HttpResponse:
     form = AnswerForm(request.POST, item=item)
     if not form.is_valid():
         return _page(request, assessment, item, form)
-    version = form.cleaned_data["version"]
+    as_you_go = bool(request.headers.get("HX-Request"))
     try:
+        given = replace(form.answer_input(), by_button=not as_you_go)
+        version = form.cleaned_data["version"]
         saved = actions.answer_item(
-            assessment, item.id, form.answer_input(), by=actor_of(request), version=version
+            assessment, item.id, given, by=actor_of(request), version=version
         )
     except actions.EditConflictError as error:
         anchor = "" if error.current.level is None else item.levels[error.current.level]
@@ -119,8 +137,10 @@ def _save(request: HttpRequest, assessment: Assessment, item: Item) -> HttpRespo
     except FulcrumError as error:
         form.add_error(None, str(error))
         return _page(request, assessment, item, form)
-    if request.headers.get("HX-Request"):
-        return _page(request, assessment, item, form, saved=saved, saved_at=timezone.localtime())
+    if as_you_go:
+        told = {"saved": saved, "saved_at": timezone.localtime()}
+        step = _next_step(item, saved)
+        return _page(request, assessment, item, form, next_step=step, **told)
     return HttpResponseRedirect(_next_address(request, assessment, item.id))
 
 
@@ -128,13 +148,13 @@ def _next_address(request: HttpRequest, assessment: Assessment, item_id: str) ->
     where = request.POST.get("go", "next")
     if where == "leave":
         return reverse("assessment", args=[assessment.pk])
+    before, after, _number = neighbours(spec_of(assessment.release), item_id)
     if where == "open":
         after = next_open_item(assessment, after=item_id)
-    else:
-        _before, after, _number = neighbours(spec_of(assessment.release), item_id)
-    if not after:
+    target = before if where == "back" else after
+    if not target:
         return reverse("assessment_summary", args=[assessment.pk])
-    return reverse("question", args=[assessment.pk, after])
+    return reverse("question", args=[assessment.pk, target])
 
 
 @permission("blueprint.comment_assessment")
@@ -142,12 +162,12 @@ def _next_address(request: HttpRequest, assessment: Assessment, item_id: str) ->
 def comment(request: HttpRequest, pk: int, item_id: str) -> HttpResponse:
     """Leave a remark for colleagues."""
     assessment = own_assessment(request, pk)
-    item_of(assessment, item_id)
+    item = item_of(assessment, item_id)
     form = MessageForm(request.POST, prefix="comment")
+    if not form.is_valid() and assessment.is_open:
+        return question_page(request, assessment, item, comment_form=form)
     if form.is_valid():
         text = form.cleaned_data["text"]
         actions.comment_on_item(assessment, item_id, text, by=actor_of(request))
         messages.success(request, _("Your remark was added. Only your colleagues see it."))
-    else:
-        messages.error(request, _("Please write something first."))
     return redirect(reverse("question", args=[pk, item_id]) + "#comments")

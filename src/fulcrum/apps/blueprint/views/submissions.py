@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from fulcrum.apps.blueprint.actions import submissions as actions
 from fulcrum.apps.blueprint.evaluation_figures import areas_figure
-from fulcrum.apps.blueprint.forms.assessments import MessageForm
+from fulcrum.apps.blueprint.forms.assessments import FileForm, LinkForm, MessageForm
 from fulcrum.apps.blueprint.listing import QUEUE, WAITING
 from fulcrum.apps.blueprint.models import (
     Assessment,
@@ -23,7 +23,7 @@ from fulcrum.apps.blueprint.models import (
     Evidence,
 )
 from fulcrum.apps.blueprint.queries import submissions as queries
-from fulcrum.apps.blueprint.queries.assessments import answered_items
+from fulcrum.apps.blueprint.queries.assessments import answered_areas
 from fulcrum.apps.blueprint.queries.outcomes import RELATED, outcome_of
 from fulcrum.apps.blueprint.releases import spec_of
 from fulcrum.apps.ui.access import actor_of, allowed, permission, require
@@ -103,8 +103,8 @@ def _submission_page(
         "assessment": assessment,
         "record": _head(assessment, threads, may_review=may_review),
         "areas": [
-            (area, [(row, evidence.get(row.item.id, [])) for row in rows])
-            for area, rows in answered_items(assessment)
+            (answered, [(row, evidence.get(row.item.id, [])) for row in answered.rows])
+            for answered in answered_areas(assessment)
         ],
         "result": outcome.result,
         "areas_figure": areas_figure(outcome),
@@ -205,6 +205,9 @@ def _thread_context(request: HttpRequest, thread: Clarification, needed: str) ->
         "item": item,
         "answer": answer,
         "anchor": item.levels[answer.level] if item and answer and answer.level is not None else "",
+        "evidence": assessment.evidence.filter(item_id=thread.item_id).order_by("pk"),
+        "link_form": LinkForm(prefix="link"),
+        "file_form": FileForm(prefix="file"),
         "thread_messages": thread.messages.select_related("author").order_by("pk"),
         "is_secretariat": actor.is_secretariat,
         "my_turn": thread.state == turn,

@@ -81,7 +81,7 @@ def _progress(draft: Assessment | None) -> list[Panel]:
         return []
     lines = [
         Line(
-            part.area.title,
+            part.title,
             reverse("question", args=[draft.pk, part.first_open or part.area.items[0].id]),
             _("%(done)d of %(total)d") % {"done": part.answered_count, "total": part.item_count},
         )

@@ -8,9 +8,26 @@
     const form = event.target.closest("form[data-autosave]");
     return form && document.querySelector(form.dataset.autosave);
   };
+  let typed = 0, sent = 0, kept = 0;
+  document.addEventListener("input", (event) => {
+    if (savedLine(event)) typed += 1;
+  });
   document.addEventListener("htmx:beforeRequest", (event) => {
     const line = savedLine(event);
-    if (line) line.textContent = line.dataset.saving;
+    if (!line) return;
+    sent = typed;
+    delete line.dataset.saved;
+    line.textContent = line.dataset.saving;
+  });
+  document.addEventListener("htmx:afterSettle", () => {
+    if (document.querySelector(".saved-line[data-saved]")) kept = sent;
+  });
+  // Whoever leaves before everything is saved is asked first; the form's own buttons save.
+  document.addEventListener("submit", (event) => {
+    if (savedLine(event)) kept = typed;
+  });
+  window.addEventListener("beforeunload", (event) => {
+    if (typed > kept) event.preventDefault();
   });
   const notSaved = (event) => {
     const line = savedLine(event);
