@@ -36,8 +36,10 @@ HEAVY = {
     "xlsxwriter",
     "yaml",
 }
-HELP = "import sys; sys.argv = ['fulcrum', '--help']\nfrom fulcrum.cli.main import main\n"
-HELP += "try:\n    main()\nexcept SystemExit:\n    pass\n"
+HELP = (
+    "import sys; sys.argv = ['fulcrum', {words}, '--help']\nfrom fulcrum.cli.main import main\n"
+    "try:\n    main()\nexcept SystemExit:\n    pass\n"
+)
 LIST = (
     "\nimport json, sys; print('\\n' + json.dumps(sorted(m for m in sys.modules if '.' not in m)))"
 )
@@ -52,11 +54,20 @@ def loaded_by(code: str) -> set[str]:
     return set(json.loads(done.stdout.splitlines()[-1]))
 
 
-@pytest.mark.parametrize("code", ["import fulcrum", "import fulcrum.engines", HELP])
+@pytest.mark.parametrize(
+    "code", ["import fulcrum", "import fulcrum.engines", HELP.format(words="*[]")]
+)
 def test_nothing_heavy_is_loaded(code: str) -> None:
     loaded = loaded_by(code)
     assert "fulcrum" in loaded
     assert loaded & HEAVY == set()
+
+
+@pytest.mark.parametrize("words", ["'serve'", "'restore'", "'framework', 'load'"])
+def test_the_help_of_a_command_sets_nothing_up(words: str) -> None:
+    loaded = loaded_by(HELP.format(words=words))
+    assert "typer" in loaded
+    assert loaded & HEAVY <= {"pydantic"}  # with which the library parses a command's words
 
 
 def test_help_is_quick() -> None:
