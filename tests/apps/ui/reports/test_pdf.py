@@ -9,11 +9,11 @@ import pytest
 from django.utils import translation
 from pypdf import PdfReader
 
-from fulcrum.apps.ui.figures import looks
-from fulcrum.apps.ui.reports import FigureBlock, Heading, Report, pdf, report_pdf
+from fulcrum.apps.ui.figures import FigureColumn, looks
+from fulcrum.apps.ui.reports import FigureBlock, Heading, Report, Table, pdf, report_pdf
 from fulcrum.kernel.errors import FulcrumError
 from tests.apps.ui.figures import samples
-from tests.apps.ui.reports.samples import STEPS, a_report
+from tests.apps.ui.reports.samples import COLUMNS, STEPS, a_report
 
 
 def read(report: Report) -> PdfReader:
@@ -104,6 +104,33 @@ def test_figures_are_drawn_with_their_words(make: object) -> None:
 def test_a_figure_without_data_says_so() -> None:
     empty = replace(samples.ranges(), rows=())
     assert "There is no data yet" in words(read(a_report(blocks=(FigureBlock(empty),))))
+
+
+def test_an_empty_table_says_so() -> None:
+    text = words(read(a_report(blocks=(Table("Steps left", COLUMNS, (), "note"),))))
+    assert "Steps left There is no data yet. note" in text
+
+
+def test_what_has_no_place_to_break_stays_in_its_cell() -> None:
+    long = "x" * 90
+    rows = ({"step": long, "priority": 1},)
+    columns = tuple(FigureColumn(f"c{n}", f"C{n}") for n in range(4))
+    report = a_report(blocks=(Table("T", (*COLUMNS, *columns), rows),))
+    (page,) = read(report).pages
+    lines = page.extract_text().split("\n")
+    assert "".join(line for line in lines if set(line) == {"x"}) == long
+    assert max(len(line) for line in lines if set(line) == {"x"}) < 60
+
+
+def test_a_long_title_is_whole_once_and_short_on_every_page() -> None:
+    reader = read(a_report(title="very long " * 30))
+    assert words(reader).count("very") == 30 + 9 * len(reader.pages)
+
+
+def test_what_typst_refuses_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "printable_data", lambda data: data)
+    with pytest.raises(FulcrumError, match="Take the DOCX"):
+        report_pdf(a_report(subtitle="世界"))
 
 
 def test_the_same_report_is_the_same_file() -> None:

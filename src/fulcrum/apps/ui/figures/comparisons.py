@@ -26,7 +26,6 @@ LABELS = 165  # the width of the names of rows
 GAP = 8
 LETTER = 6.6  # the width of a letter of 12 pixels, about
 HORIZONTAL = 7  # so many columns have room for their names to lie flat
-INVERTED = 0.55  # above this share of the greatest value, numbers are light on dark
 
 
 def _marks(series: list[str], colours: list[str], shapes: list[str]) -> dict[str, Any]:
@@ -230,7 +229,7 @@ class Heatmap:
         cells = base.mark_rect(stroke=look.surface, strokeWidth=2).encode(
             color=alt.Color(value, type="quantitative", scale=scale, legend=None)
         )
-        strong = alt.when(f"datum[{json.dumps(value)}] > {most * INVERTED}")
+        strong = alt.when(f"datum[{json.dumps(value)}] > {most * look.turn}")
         text = alt.Text(value, type="quantitative", format=PERCENT if self.share else PLAIN)
         if self.high:
             text = alt.Text("_said", type="nominal")
@@ -239,7 +238,7 @@ class Heatmap:
             .mark_text(fontSize=12)
             .encode(
                 text=text,
-                color=strong.then(alt.value(look.surface)).otherwise(alt.value(look.text)),
+                color=strong.then(alt.value(look.inks[1])).otherwise(alt.value(look.inks[0])),
                 **places,
             )
         )
@@ -253,9 +252,8 @@ class Heatmap:
         """How many letters a column's name has beside one another."""
         if len(columns) > HORIZONTAL:
             return 28
-        return max(
-            9, *(min(14, len(word)) for name in columns for word in str(name).split() or [""])
-        )
+        words = (word for name in columns for word in str(name).split())
+        return max([9, *(min(14, len(word)) for word in words)])
 
     def _step(self, rows: list[dict[str, Any]]) -> int:
         """How high a row is: enough for its name's lines."""

@@ -5,32 +5,40 @@ organisation, and a folder of drawings would be one more place to guard and to b
 """
 
 import json
+import math
+from decimal import Decimal
 from hashlib import sha256
 from importlib.metadata import version
 from typing import Any
 
 from django.core.cache import cache
-from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_bidi
 
+from fulcrum.apps.ui.characters import writable
 from fulcrum.apps.ui.figures.looks import config, look_of, register_fonts
 from fulcrum.apps.ui.figures.model import Figure, Frame
 from fulcrum.apps.ui.figures.sanitising import clean_svg
 
-RECIPE = 1  # raise it when the same data is to look different
+RECIPE = 2  # raise it when the same data is to look different
 KEPT_SECONDS = 24 * 3600
 PNG_SCALE = 3.0
-Number = int | float
 
 
 def _plain(value: Any) -> Any:
-    """A value as a chart takes it."""
-    if value is None or isinstance(value, (bool, int, float, str)):
+    """A value as a chart takes it: the renderer aborts the process over some characters."""
+    if value is None or isinstance(value, (bool, int)):
         return value
-    if isinstance(value, Promise):
-        return str(value)
-    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+    if isinstance(value, (float, Decimal)):
+        return float(value) if math.isfinite(value) else None
+    return value.isoformat() if hasattr(value, "isoformat") else writable(value)
+
+
+def _held(part: Any) -> Any:
+    """The same for every value of a specification."""
+    if isinstance(part, dict):
+        return {_plain(key): _held(value) for key, value in part.items()}
+    return [_held(value) for value in part] if isinstance(part, (list, tuple)) else _plain(part)
 
 
 def _rows(figure: Figure) -> list[dict[str, Any]]:
@@ -61,7 +69,7 @@ def _spec(figure: Figure, *, dark: bool, rtl: bool) -> tuple[dict[str, Any], str
 
     frame = Frame(look_of(dark=dark), rtl, str(figure.axis_title))
     chart = figure.chart.draw(_rows(figure), frame)
-    spec: dict[str, Any] = chart.to_dict(context={"pre_transform": False})
+    spec: dict[str, Any] = _held(chart.to_dict(context={"pre_transform": False}))
     spec["config"] = config(frame.look)
     return spec, ".".join(alt.SCHEMA_VERSION.lstrip("v").split(".")[:2])
 
@@ -71,9 +79,8 @@ def _draw(figure: Figure, prefix: str, *, dark: bool, rtl: bool) -> str:
 
     spec, language_version = _spec(figure, dark=dark, rtl=rtl)
     svg = vl_convert.vegalite_to_svg(spec, vl_version=language_version, allowed_base_urls=[])
-    return clean_svg(
-        svg, title=str(figure.title), description=figure.description, prefix=f"f{prefix[:10]}"
-    )
+    title, description = writable(figure.title), writable(figure.description)
+    return clean_svg(svg, title=title, description=description, prefix=f"f{prefix[:10]}")
 
 
 def figure_svg(figure: Figure, *, dark: bool = False, rtl: bool | None = None) -> SafeString:
@@ -95,8 +102,11 @@ def figure_svg(figure: Figure, *, dark: bool = False, rtl: bool | None = None) -
 
 
 def figure_png(figure: Figure, *, scale: float = PNG_SCALE, rtl: bool | None = None) -> bytes:
-    """The figure, light, as PNG on a transparent ground: for documents that take no SVG."""
+    """The figure, light, as PNG on white ground: for documents that take no SVG."""
     import vl_convert  # noqa: PLC0415 - only those who draw pay for it
 
-    png: bytes = vl_convert.svg_to_png(str(figure_svg(figure, rtl=rtl)), scale=scale)
+    opening, end, drawing = str(figure_svg(figure, rtl=rtl)).partition(">")
+    # A transparent ground would give every thin line a dark fringe when it is scaled.
+    ground = f'<rect width="100%" height="100%" fill="{look_of(dark=False).surface}" />'
+    png: bytes = vl_convert.svg_to_png(f"{opening}{end}{ground}{drawing}", scale=scale)
     return png

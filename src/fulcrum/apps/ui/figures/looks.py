@@ -1,7 +1,7 @@
 """How figures look, light and dark: the page's tokens, and colours that no kind of sight confuses.
 
 The series are ordered so that neighbours differ in lightness as well as in hue; each stands out
-from its background by 3 to 1 or more (a test computes it).
+from its background by 3 to 1 or more, and numbers from their ground by 4.5 (tests compute it).
 """
 
 from dataclasses import dataclass
@@ -31,6 +31,8 @@ class Look:
         accent: one's own mark.
         series: categories without order.
         ramp: from little to much.
+        inks: of numbers on the ramp: where it shows little, and where it shows much.
+        turn: the place on the ramp, 0 to 1, beyond which the second ink is the clearer.
     """
 
     name: str
@@ -44,6 +46,8 @@ class Look:
     accent: str
     series: tuple[str, ...]
     ramp: tuple[str, ...]
+    inks: tuple[str, str]
+    turn: float
 
 
 LIGHT = Look(
@@ -58,6 +62,8 @@ LIGHT = Look(
     accent="#9a4f12",
     series=("#0f5c5c", "#c77b2b", "#3f4f8c", "#6f9c3c", "#8c2f55", "#6b7678"),
     ramp=("#e6efed", "#b3d2cd", "#72aca5", "#2f7f7b", "#0b4747"),
+    inks=("#000000", "#ffffff"),
+    turn=0.74,
 )
 DARK = Look(
     name="dark",
@@ -71,6 +77,8 @@ DARK = Look(
     accent="#e3a268",
     series=("#4fb3ab", "#e3a268", "#8fa3e8", "#b5d67f", "#e58bb0", "#adbabd"),
     ramp=("#1d3133", "#275455", "#33807c", "#4fb3ab", "#b9e6e1"),
+    inks=("#ffffff", "#000000"),
+    turn=0.5,
 )
 
 

@@ -69,6 +69,7 @@ ATTRIBUTES = frozenset(
 )
 NOTHING_DRAWN = frozenset({"", "M0,0h0v0h0Z"})
 _LONG = re.compile(r"-?\d+\.\d{3,}")
+_NAME = re.compile(r"[\w-]+")
 _POINTS_TO = re.compile(r"url\(#([\w-]+)\)")
 
 
@@ -84,7 +85,7 @@ def _is_drawn(element: Element) -> bool:
 
 def _value(name: str, value: str, prefix: str) -> str | None:
     if name == "id":
-        return f"{prefix}-{value}"
+        return f"{prefix}-{value}" if _NAME.fullmatch(value) else None
     if "url(" in value.lower():
         pointer = _POINTS_TO.fullmatch(value)
         return f"url(#{prefix}-{pointer.group(1)})" if pointer else None

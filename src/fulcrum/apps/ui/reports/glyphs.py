@@ -2,6 +2,7 @@
 
 from functools import cache
 from typing import Any
+from unicodedata import category
 
 from fulcrum.apps.ui.figures.looks import FONT_FOLDER
 
@@ -25,23 +26,34 @@ def covered() -> frozenset[int]:
     return frozenset(found)
 
 
+def _is_mark(character: str) -> bool:
+    return category(character)[0] == "M"
+
+
 def _showable(character: str) -> bool:
     if character in INVISIBLE or character in CARRIED:
         return True
     return character.isprintable() and ord(character) in covered()
 
 
+def _without_stray_marks(text: str) -> str:
+    """The text without accents and vowel signs that stand on no letter: no font can place them."""
+    kept: list[str] = []
+    for character in text:
+        if not _is_mark(character) or (kept and (kept[-1].isalpha() or _is_mark(kept[-1]))):
+            kept.append(character)
+    return "".join(kept)
+
+
 def printable(text: str) -> str:
     """A text with a stand-in for what no font holds; runs of such characters give one."""
-    if all(map(_showable, text)):
-        return text
     shown: list[str] = []
-    for character in text:
+    for character in _without_stray_marks(text):
         if _showable(character):
             shown.append(character)
         elif character.isprintable() and shown[-1:] != [STAND_IN]:
             shown.append(STAND_IN)
-    return "".join(shown)
+    return _without_stray_marks("".join(shown))
 
 
 def printable_data(value: Any) -> Any:

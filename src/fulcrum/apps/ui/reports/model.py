@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils import formats, timezone
 from django.utils.functional import Promise
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from fulcrum.apps.ui.figures import Figure, FigureColumn
@@ -14,6 +15,8 @@ from fulcrum.apps.ui.figures import Figure, FigureColumn
 Text = str | Promise
 RTL_LANGUAGES = frozenset({"ar", "fa", "he", "ur"})
 DEEPEST = 3
+NAMES, WORDS, NUMBERS = 3, 2, 1  # the room of columns
+RUNNING_LENGTH = 90  # of a title, in letters, so that it is one line of every page
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,15 @@ class Table:
     def lines(self) -> list[list[str]]:
         """The rows as shown."""
         return [[column.shown(row.get(column.key)) for column in self.columns] for row in self.rows]
+
+    @property
+    def parts(self) -> list[int]:
+        """How wide the columns are, relative to one another: what names a row has most room."""
+        words = [NAMES, *([WORDS] * (len(self.columns) - 1))]
+        return [
+            NUMBERS if column.is_numeric else part
+            for column, part in zip(self.columns, words, strict=False)
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +132,11 @@ class Report:
     def is_rtl(self) -> bool:
         """Whether it reads from right to left."""
         return self.language.split("-")[0] in RTL_LANGUAGES
+
+    @property
+    def running_title(self) -> str:
+        """The title as every page repeats it."""
+        return Truncator(str(self.title)).chars(RUNNING_LENGTH)
 
     @property
     def credit(self) -> str:

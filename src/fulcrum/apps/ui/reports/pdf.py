@@ -5,6 +5,7 @@ Texts reach Typst as data, never as source, so nothing in them is taken for mark
 
 import json
 import tempfile
+from datetime import datetime
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any, Literal
@@ -12,7 +13,6 @@ from typing import Any, Literal
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from fulcrum.apps.ui.figures import figure_svg
 from fulcrum.apps.ui.figures.looks import FONT_FOLDER
 from fulcrum.apps.ui.reports.glyphs import STAND_IN, printable_data
 from fulcrum.apps.ui.reports.model import (
@@ -26,6 +26,7 @@ from fulcrum.apps.ui.reports.model import (
     Report,
     Table,
 )
+from fulcrum.apps.ui.reports.pictures import picture_of
 from fulcrum.kernel.errors import FulcrumError
 
 TEMPLATE = "report.typ"
@@ -34,13 +35,10 @@ STANDARD: Literal["ua-1"] = "ua-1"
 
 def _figure(block: FigureBlock, folder: Path, number: int, *, rtl: bool) -> dict[str, Any]:
     figure = block.figure
-    name = f"figure-{number}.svg"
-    if figure.rows:
-        (folder / name).write_text(str(figure_svg(figure, rtl=rtl)), "utf-8")
     return {
         "kind": "figure",
         "title": str(figure.title),
-        "file": name if figure.rows else "",
+        "file": picture_of(figure, folder, f"figure-{number}", rtl=rtl) if figure.rows else "",
         "alt": f"{figure.title}. {figure.description}",
         "notes": [text for text in (figure.credit, str(figure.method)) if text],
     }
@@ -51,6 +49,7 @@ def _table(block: Table) -> dict[str, Any]:
         "kind": "table",
         "title": str(block.title),
         "heads": [str(column.label) for column in block.columns],
+        "parts": block.parts,
         "numeric": [column.is_numeric for column in block.columns],
         "lines": block.lines,
         "note": str(block.note),
@@ -87,6 +86,7 @@ def _data(report: Report, folder: Path) -> dict[str, Any]:
     made = timezone.localtime(report.made_at)
     return {
         "title": str(report.title),
+        "running": report.running_title,
         "subtitle": str(report.subtitle),
         "language": report.language.split("-")[0],
         "rtl": report.is_rtl,
@@ -118,14 +118,33 @@ def _require_fonts() -> None:
         )
 
 
+def _typeset(folder: Path, made_at: datetime) -> bytes:
+    """The PDF of a folder's template, data and pictures."""
+    import typst  # noqa: PLC0415 - only those who want a PDF pay for it
+
+    try:
+        return typst.compile(
+            str(folder / TEMPLATE),
+            root=str(folder),
+            font_paths=[str(FONT_FOLDER)],
+            ignore_system_fonts=True,
+            format="pdf",
+            pdf_standards=[STANDARD],
+            timestamp=int(made_at.timestamp()),
+        )
+    except typst.TypstError as error:
+        raise FulcrumError(
+            _("This report holds signs that an accessible PDF cannot hold."),
+            mend=_("Take the DOCX; it holds the same."),
+        ) from error
+
+
 def report_pdf(report: Report) -> bytes:
     """The report as a tagged PDF that readers for blind people can follow.
 
     Raises:
-        FulcrumError: the fonts have not been fetched.
+        FulcrumError: the fonts have not been fetched, or Typst refuses a rare combination of signs.
     """
-    import typst  # noqa: PLC0415 - only those who want a PDF pay for it
-
     _require_fonts()
     with tempfile.TemporaryDirectory(prefix="fulcrum-report-") as made:
         folder = Path(made)
@@ -133,12 +152,4 @@ def report_pdf(report: Report) -> bytes:
         (folder / "data.json").write_text(json.dumps(data), "utf-8")
         with as_file(files("fulcrum.apps.ui") / "typst" / TEMPLATE) as template:
             (folder / TEMPLATE).write_bytes(template.read_bytes())
-        return typst.compile(
-            str(folder / TEMPLATE),
-            root=made,
-            font_paths=[str(FONT_FOLDER)],
-            ignore_system_fonts=True,
-            format="pdf",
-            pdf_standards=[STANDARD],
-            timestamp=int(report.made_at.timestamp()),
-        )
+        return _typeset(folder, report.made_at)

@@ -1,17 +1,17 @@
 """A report as DOCX: real headings, lists and tables, so that it can be edited and listened to."""
 
+from collections.abc import Iterable
+from copy import deepcopy
 from io import BytesIO
 from typing import Any
 
-from docx import Document
-from docx.document import Document as DocumentType
+from django.utils.translation import gettext as _
 from docx.enum.table import WD_TABLE_DIRECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Cm, Pt, RGBColor
+from docx.shared import Cm
 from docx.text.paragraph import Paragraph
 
+from fulcrum.apps.ui.characters import writable
 from fulcrum.apps.ui.figures import Figure, figure_png
 from fulcrum.apps.ui.reports.model import (
     Block,
@@ -24,20 +24,17 @@ from fulcrum.apps.ui.reports.model import (
     Report,
     Table,
 )
-
-FONT = "Noto Sans"
-FIGURE_WIDTH = Cm(13)
-ACCENT = RGBColor(0x0F, 0x5C, 0x5C)
-QUIET = RGBColor(0x4D, 0x5C, 0x60)
-# Characters that XML 1.0 cannot hold; a document with one would not open.
-UNWRITABLE = {code: None for code in range(32) if chr(code) not in "\t\n\r"} | dict.fromkeys(
-    (65534, 65535)
+from fulcrum.apps.ui.reports.word_styles import (
+    GROUND,
+    LINE,
+    element,
+    new_document,
+    shade,
+    turn,
 )
 
-
-def _clean(text: object) -> str:
-    whole = str(text).translate(UNWRITABLE)
-    return whole.encode("utf-8", "ignore").decode("utf-8")
+FIGURE_WIDTH = Cm(13)
+TEXT_WIDTH = 17.0  # of a line, in centimetres
 
 
 class _Writer:
@@ -45,70 +42,33 @@ class _Writer:
 
     def __init__(self, report: Report) -> None:
         self.report = report
-        self.document: DocumentType = Document()
-        self._prepare()
-
-    def _prepare(self) -> None:
-        self._set_language()
-        for name in ("Normal", "Title", "Heading 1", "Heading 2", "Heading 3"):
-            font = self.document.styles[name].font
-            font.name = FONT
-            if name != "Normal":
-                font.color.rgb = ACCENT
-        self.document.styles["Normal"].font.size = Pt(10)
-        properties = self.document.core_properties
-        properties.title = _clean(self.report.title)
-        properties.author = _clean(self.report.source)[:255]
-        properties.language = self.report.language
-        properties.created = properties.modified = self.report.made_at.replace(tzinfo=None)
-        properties.comments = self.report.mark
-
-    def _set_language(self) -> None:
-        defaults = self.document.styles.element.find(qn("w:docDefaults"))
-        language = OxmlElement("w:lang")
-        attribute = "w:bidi" if self.report.is_rtl else "w:val"
-        language.set(qn(attribute), self.report.language)
-        run_defaults = defaults.find(f"{qn('w:rPrDefault')}/{qn('w:rPr')}")
-        for old in run_defaults.findall(qn("w:lang")):
-            run_defaults.remove(old)
-        run_defaults.append(language)
+        self.document = new_document(report)
 
     def turned(self, paragraph: Paragraph) -> Paragraph:
         """A paragraph in the report's direction."""
         if self.report.is_rtl:
-            paragraph._p.get_or_add_pPr().append(OxmlElement("w:bidi"))  # noqa: SLF001 - python-docx has no name for it
-            for run in paragraph.runs:
-                run.font.rtl = True
+            turn(paragraph)
         return paragraph
 
     def paragraph(self, text: object, style: str | None = None) -> Paragraph:
         """A paragraph of text."""
-        return self.turned(self.document.add_paragraph(_clean(text), style))
-
-    def small(self, text: object) -> None:
-        """A quiet line: a source, a method."""
-        run = self.paragraph(text).runs
-        for part in run:
-            part.font.size, part.font.color.rgb = Pt(8), QUIET
+        return self.turned(self.document.add_paragraph(writable(text), style))
 
     def head(self) -> None:
-        """Title, subtitle, and on every page what must not be overlooked."""
-        self.turned(self.document.add_heading(_clean(self.report.title), 0))
+        """Title and subtitle."""
+        self.turned(self.document.add_heading(writable(self.report.title), 0))
         if self.report.subtitle:
-            self.paragraph(self.report.subtitle)
-        section = self.document.sections[0]
-        if self.report.mark:
-            section.header.paragraphs[0].text = self.report.mark
-            section.header.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        _number_pages(section.footer.paragraphs[0])
+            self.paragraph(self.report.subtitle, "Subtitle")
 
     def write(self, block: Block) -> None:
         """One block."""
         match block:
             case Heading(level, text):
-                self.turned(self.document.add_heading(_clean(text), level))
-            case Prose(text) | Note(text):
-                self.paragraph(text, "Intense Quote" if isinstance(block, Note) else None)
+                self.turned(self.document.add_heading(writable(text), level))
+            case Prose(text):
+                self.paragraph(text)
+            case Note(text, tone):
+                shade(self.paragraph(text, "Note"), tone)
             case Bullets(items):
                 for item in items:
                     self.paragraph(item, "List Bullet")
@@ -119,58 +79,86 @@ class _Writer:
                 self._table(block)
             case FigureBlock(figure):
                 self._figure(figure)
+            case _:
+                raise TypeError(f"A report has no {type(block).__name__}")
 
     def _fact(self, label: object, text: object) -> None:
-        paragraph = self.document.add_paragraph()
-        paragraph.add_run(f"{_clean(label)}: ").bold = True
-        paragraph.add_run(_clean(text))
+        paragraph = self.document.add_paragraph(style="Fact")
+        name = paragraph.add_run(f"{writable(label)}: ")
+        name.bold = name.font.cs_bold = True
+        paragraph.add_run(writable(text))
         self.turned(paragraph)
 
     def _caption(self, text: object) -> None:
         self.paragraph(text, "Caption").paragraph_format.keep_with_next = True
 
+    def _notes(self, notes: Iterable[object]) -> None:
+        for note in notes:
+            if note:
+                self.paragraph(note, "Small print")
+
     def _figure(self, figure: Figure) -> None:
         self._caption(figure.title)
         if figure.rows:
             picture = BytesIO(figure_png(figure, rtl=self.report.is_rtl))
-            shape = self.document.add_picture(picture, width=FIGURE_WIDTH)
-            described = _clean(f"{figure.title}. {figure.description}")
+            paragraph = self.document.add_paragraph()
+            shape = paragraph.add_run().add_picture(picture, width=FIGURE_WIDTH)
+            self.turned(paragraph).paragraph_format.keep_with_next = True
+            described = writable(f"{figure.title}. {figure.description}")
             shape._inline.docPr.set("descr", described)  # noqa: SLF001 - python-docx has no name for it
         else:
             self.paragraph(figure.description)
-        for note in filter(None, (figure.credit, str(figure.method))):
-            self.small(note)
+        self._notes((figure.credit, figure.method))
 
     def _table(self, block: Table) -> None:
         self._caption(block.title)
-        table = self.document.add_table(
-            rows=1, cols=len(block.columns), style="Light Grid Accent 1"
-        )
-        table.table_direction = WD_TABLE_DIRECTION.RTL if self.report.is_rtl else None
-        heads = [column.label for column in block.columns]
-        self._cells(table.rows[0], heads, block)
-        repeated = OxmlElement("w:tblHeader")
-        table.rows[0]._tr.get_or_add_trPr().append(repeated)  # noqa: SLF001 - python-docx has no name for it
-        for line in block.lines:
-            self._cells(table.add_row(), line, block)
-        if block.note:
-            self.small(block.note)
+        if block.rows:
+            self._rows(block)
+        else:
+            self.paragraph(_("There is no data yet."))
+        self._notes((block.note,))
 
-    def _cells(self, row: Any, texts: list[Any], block: Table) -> None:
+    def _rows(self, block: Table) -> None:
+        table = self.document.add_table(rows=2, cols=len(block.columns))
+        table.autofit = False
+        table.table_direction = WD_TABLE_DIRECTION.RTL if self.report.is_rtl else None
+        for column, part in zip(table.columns, block.parts, strict=True):
+            column.width = Cm(TEXT_WIDTH * part / sum(block.parts))
+        _describe(table, writable(block.title))
+        head, first = table.rows
+        for row in (head, first):
+            row._tr.get_or_add_trPr().append(element("w:cantSplit"))  # noqa: SLF001 - python-docx has no name for it
+        head._tr.trPr.append(element("w:tblHeader"))  # noqa: SLF001 - stands on every page
+        self._cells(head, block, [column.label for column in block.columns], bold=True)
+        blank = deepcopy(first._tr)  # noqa: SLF001 - copied, for adding rows one by one is slow
+        self._cells(first, block, block.lines[0])
+        for line in block.lines[1:]:
+            table._tbl.append(deepcopy(blank))  # noqa: SLF001 - as above
+            self._cells(table.rows[-1], block, line)
+
+    def _cells(self, row: Any, block: Table, texts: list[Any], *, bold: bool = False) -> None:
         for cell, text, column in zip(row.cells, texts, block.columns, strict=True):
             paragraph = cell.paragraphs[0]
-            paragraph.add_run(_clean(text))
-            if column.is_numeric:
+            paragraph.style = "Cell"
+            run = paragraph.add_run(writable(text))
+            if bold:
+                run.bold = run.font.cs_bold = True
+                cell._tc.get_or_add_tcPr().append(element("w:shd", val="clear", fill=GROUND))  # noqa: SLF001 - python-docx has no name for it
+            if column.is_numeric:  # in a paragraph that is turned, Word puts "right" at the left
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
             self.turned(paragraph)
 
 
-def _number_pages(paragraph: Paragraph) -> None:
-    """Put the page's number, as a field that Word keeps right."""
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    field = OxmlElement("w:fldSimple")
-    field.set(qn("w:instr"), "PAGE")
-    paragraph._p.append(field)  # noqa: SLF001 - python-docx has no name for it
+def _describe(table: Any, title: str) -> None:
+    """Lines between rows, and a name for those who are read the table aloud."""
+    properties = table._tbl.tblPr  # noqa: SLF001 - python-docx has no name for it
+    borders = element("w:tblBorders")
+    for side in ("top", "bottom", "insideH"):
+        borders.append(element(f"w:{side}", val="single", sz="4", space="0", color=LINE))
+    properties.insert_element_before(
+        borders, "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook", "w:tblCaption"
+    )
+    properties.append(element("w:tblCaption", val=title))
 
 
 def report_docx(report: Report) -> bytes:
@@ -179,7 +167,7 @@ def report_docx(report: Report) -> bytes:
     writer.head()
     for block in report.blocks:
         writer.write(block)
-    writer.small(report.credit)
+    writer.paragraph(report.credit, "Small print")
     target = BytesIO()
     writer.document.save(target)
     return target.getvalue()

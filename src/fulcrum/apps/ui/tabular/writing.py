@@ -12,6 +12,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from fulcrum.apps.ui.characters import writable
 from fulcrum.apps.ui.tabular.escaping import escape_formula
 from fulcrum.kernel.errors import FulcrumError
 
@@ -22,13 +23,6 @@ CELL_LIMIT = 32_767  # what a cell of XLSX holds
 ROW_LIMIT = 1_048_575  # what a sheet of XLSX holds below its headings
 WIDTHS = (10, 40)
 _FORBIDDEN = str.maketrans("", "", "[]:*?/\\'")
-# What neither XML nor a spreadsheet can hold.
-_UNHELD = {code: None for code in (*range(32), 0xFFFE, 0xFFFF) if chr(code) not in "\t\n\r"}
-_SURROGATES = dict.fromkeys(range(0xD800, 0xE000))
-
-
-def _clean(text: str) -> str:
-    return text.translate(_UNHELD) if text.isascii() else text.translate(_UNHELD | _SURROGATES)
 
 
 def _parts(value: Any) -> str:
@@ -40,7 +34,7 @@ def _number(value: Any) -> Any:
 
 
 def _text(value: Any) -> str:
-    return str(escape_formula(_clean(str(value))))
+    return str(escape_formula(writable(value)))
 
 
 # The first kind that fits decides, so bool stands before int.
@@ -77,7 +71,7 @@ def write_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator
 
 
 def _sheet_name(title: str) -> str:
-    return _clean(title).translate(_FORBIDDEN).strip()[:SHEET_NAME_LIMIT] or "Data"
+    return writable(title).translate(_FORBIDDEN).strip()[:SHEET_NAME_LIMIT] or "Data"
 
 
 def _fits(text: str) -> str:
