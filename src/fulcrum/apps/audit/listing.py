@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from fulcrum.apps.audit.verbs import known_verbs, verb_text
-from fulcrum.apps.ui.lists import ChoiceFilter, Column, Empty, ListSpec
+from fulcrum.apps.ui.lists import ChoiceFilter, Column, Empty, ListSpec, link_to
 from fulcrum.apps.ui.lists.spec import Rows
 
 
@@ -26,7 +25,7 @@ ENTRIES = ListSpec(
         Column(
             "sequence",
             _("Number"),
-            link=lambda row: reverse("audit_entry", args=[row["pk"]]),
+            link=link_to("audit_entry"),
             sort=True,
             numeric=True,
         ),

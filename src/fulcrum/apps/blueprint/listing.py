@@ -60,13 +60,13 @@ QUEUE = ListSpec(
         ChoiceFilter(
             "sub_sector",
             gettext_lazy("Sub-sector"),
-            lambda: SubSector.choices,
+            SubSector.choices,
             field="organisation__sub_sector",
         ),
         ChoiceFilter(
             "continent",
             gettext_lazy("Continent"),
-            lambda: Continent.choices,
+            Continent.choices,
             field="organisation__continent",
         ),
     ),
@@ -130,13 +130,13 @@ BEHIND = ListSpec(
         ChoiceFilter(
             "sub_sector",
             gettext_lazy("Sub-sector"),
-            lambda: SubSector.choices,
+            SubSector.choices,
             field="assessment__organisation__sub_sector",
         ),
         ChoiceFilter(
             "continent",
             gettext_lazy("Continent"),
-            lambda: Continent.choices,
+            Continent.choices,
             field="assessment__organisation__continent",
         ),
         ChoiceFilter("language", gettext_lazy("Language"), _languages, apply=_language),

@@ -23,7 +23,7 @@ from fulcrum.apps.parties.enums import (
 )
 from fulcrum.apps.parties.models import OrganisationQuerySet
 from fulcrum.apps.parties.queries.organisations import countries_in_use, languages_in_use
-from fulcrum.apps.ui.lists import ChoiceFilter, Column, Empty, ListSpec
+from fulcrum.apps.ui.lists import ChoiceFilter, Column, Empty, ListSpec, link_to
 from fulcrum.apps.ui.lists.spec import Row, Rows
 
 
@@ -65,22 +65,24 @@ ORGANISATIONS = ListSpec(
         Column(
             "name_key",
             gettext_lazy("Name"),
-            link=lambda row: reverse("organisation", args=[row["pk"]]),
+            link=link_to("organisation"),
             format=_name,
             plain=lambda _value, row: row["name"],
             sort=True,
             needs=("name", "mark"),
         ),
         Column("sub_sector", gettext_lazy("Sub-sector"), choices=SubSector.choices),
-        Column("country", gettext_lazy("Country"), format=_country),
+        Column("country", gettext_lazy("Country"), format=_country, by_value=True),
         Column("size_band", gettext_lazy("Size"), choices=[("", ""), *SizeBand.choices]),
         Column("lei", gettext_lazy("LEI")),
-        Column("tenant_id", gettext_lazy("Signs in"), format=_account, plain=_account),
+        Column(
+            "tenant_id", gettext_lazy("Signs in"), format=_account, plain=_account, by_value=True
+        ),
         Column("updated_at", gettext_lazy("Changed"), sort=True),
     ),
     filters=(
-        ChoiceFilter("sub_sector", gettext_lazy("Sub-sector"), choices=lambda: SubSector.choices),
-        ChoiceFilter("continent", gettext_lazy("Continent"), choices=lambda: Continent.choices),
+        ChoiceFilter("sub_sector", gettext_lazy("Sub-sector"), choices=SubSector.choices),
+        ChoiceFilter("continent", gettext_lazy("Continent"), choices=Continent.choices),
         ChoiceFilter("country", gettext_lazy("Country"), choices=countries_in_use),
         ChoiceFilter(
             "language",
@@ -91,11 +93,11 @@ ORGANISATIONS = ListSpec(
         ChoiceFilter(
             "actor_type",
             gettext_lazy("Kind of actor"),
-            choices=lambda: ActorType.choices,
+            choices=ActorType.choices,
             apply=_by_term(TermKind.ACTOR_TYPE),
         ),
         ChoiceFilter(
-            "size", gettext_lazy("Size"), choices=lambda: SizeBand.choices, field="size_band"
+            "size", gettext_lazy("Size"), choices=SizeBand.choices, field="size_band"
         ),
         ChoiceFilter(
             "account",
@@ -126,7 +128,7 @@ CONTACTS = ListSpec(
         Column(
             "name",
             gettext_lazy("Name"),
-            link=lambda row: reverse("contact", args=[row["pk"]]),
+            link=link_to("contact"),
             sort=True,
         ),
         Column("role_title", gettext_lazy("Role")),
@@ -144,7 +146,7 @@ CONTACTS = ListSpec(
     ),
     filters=(
         ChoiceFilter(
-            "consent", gettext_lazy("May we contact them?"), choices=lambda: Consent.choices
+            "consent", gettext_lazy("May we contact them?"), choices=Consent.choices
         ),
     ),
     default_sort="name",
@@ -164,7 +166,7 @@ IMPORTS = ListSpec(
         Column(
             "file_name",
             gettext_lazy("File"),
-            link=lambda row: reverse("organisation_import", args=[row["pk"]]),
+            link=link_to("organisation_import"),
         ),
         Column("state", gettext_lazy("State"), choices=ImportState.choices),
         Column("created_at", gettext_lazy("Sent"), sort=True),

@@ -20,7 +20,7 @@ from fulcrum.apps.accounts.queries import describe_role, has_second_factor, peop
 from fulcrum.apps.accounts.rules import grantable_roles
 from fulcrum.apps.audit.queries import timeline
 from fulcrum.apps.ui.access import actor_of, allowed, permission, require
-from fulcrum.apps.ui.lists import ChoiceFilter, Column, Empty, ListSpec, list_page
+from fulcrum.apps.ui.lists import ChoiceFilter, Column, Empty, ListSpec, link_to, list_page
 from fulcrum.kernel.actors import Role
 from fulcrum.kernel.errors import FulcrumError
 
@@ -31,7 +31,7 @@ PEOPLE = ListSpec(
         Column(
             "user__name",
             gettext_lazy("Name"),
-            link=lambda row: reverse("person", args=[row["pk"]]),
+            link=link_to("person"),
             sort=True,
         ),
         Column(

@@ -5,7 +5,6 @@ from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
@@ -17,7 +16,7 @@ from fulcrum.apps.accounts.models import Tenant
 from fulcrum.apps.accounts.queries import invitations_of, people_of
 from fulcrum.apps.accounts.rules import grantable_roles
 from fulcrum.apps.ui.access import actor_of, permission
-from fulcrum.apps.ui.lists import ChoiceFilter, Column, Empty, ListSpec, list_page
+from fulcrum.apps.ui.lists import ChoiceFilter, Column, Empty, ListSpec, link_to, list_page
 from fulcrum.kernel.errors import FulcrumError
 
 TENANTS = ListSpec(
@@ -27,7 +26,7 @@ TENANTS = ListSpec(
         Column(
             "name",
             gettext_lazy("Name"),
-            link=lambda row: reverse("tenant", args=[row["pk"]]),
+            link=link_to("tenant"),
             sort=True,
         ),
         Column(
@@ -39,7 +38,7 @@ TENANTS = ListSpec(
         Column("people_count", gettext_lazy("People"), numeric=True),
         Column("created_at", gettext_lazy("Since"), sort=True),
     ),
-    filters=(ChoiceFilter("kind", gettext_lazy("Kind"), choices=lambda: list(TenantKind.choices)),),
+    filters=(ChoiceFilter("kind", gettext_lazy("Kind"), choices=TenantKind.choices),),
     search=lambda rows, text: rows.filter(name__icontains=text),
     search_label=gettext_lazy("Name"),
     default_sort="name",

@@ -7,7 +7,7 @@ looked up once for the page.
 from collections.abc import Callable
 from datetime import date, datetime, tzinfo
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from html import escape as escape_text
 from typing import Any
 
@@ -29,13 +29,17 @@ def _minute(value: datetime, zone: tzinfo, pattern: str, _language: str | None) 
     return format_date(value.astimezone(zone), pattern)
 
 
-def _instant(value: datetime) -> str:
-    """An instant in the reader's language and time zone, to the minute."""
+def _instants() -> Callable[[datetime], str]:
+    """What writes an instant in the reader's language and time zone, to the minute."""
     pattern = formats.get_format("SHORT_DATETIME_FORMAT")
-    if timezone.is_naive(value):
-        return format_date(value, pattern)
-    whole = value.replace(second=0, microsecond=0)
-    return _minute(whole, timezone.get_current_timezone(), pattern, get_language())
+    zone, language = timezone.get_current_timezone(), get_language()
+
+    def write(value: datetime) -> str:
+        if timezone.is_naive(value):
+            return format_date(value, pattern)
+        return _minute(value.replace(second=0, microsecond=0), zone, pattern, language)
+
+    return write
 
 
 def _number(value: float | Decimal) -> str:
@@ -48,7 +52,7 @@ _KINDS: tuple[tuple[Any, Callable[[Any], str]], ...] = (
     (str, str),
     (type(None), lambda _value: ""),
     (bool, lambda value: str(_("Yes") if value else _("No"))),
-    (datetime, _instant),
+    (datetime, lambda value: _instants()(value)),
     (date, lambda value: str(formats.date_format(value, "SHORT_DATE_FORMAT"))),
     ((int, float, Decimal), _number),
     ((list, tuple), lambda value: ", ".join(str(part) for part in value)),
@@ -61,6 +65,12 @@ def shown(value: Any) -> str:
     if type(value) is str:
         return value
     return next(show(value) for kind, show in _KINDS if isinstance(value, kind))
+
+
+def _showing() -> Callable[[Any], str]:
+    """`shown` for the cells of one page: what all its instants share is looked up once."""
+    instant = cache(_instants)
+    return lambda value: instant()(value) if type(value) is datetime else shown(value)
 
 
 def _escaped(text: Any) -> str:
@@ -83,8 +93,8 @@ def _head(column: Column) -> str:
 
 def _value_writer(column: Column) -> Writer:
     """For cells that depend on their value alone: each different value is written once a page."""
-    key, head = column.key, _head(column)
-    show = _choice_format(column) or shown
+    key, head, make = column.key, _head(column), column.format
+    show = _choice_format(column) or _showing()
     written: dict[tuple[type, Any], str] = {}  # by type too: 1 == True
 
     def write(row: Row) -> str:
@@ -94,7 +104,8 @@ def _value_writer(column: Column) -> Writer:
         place = (type(value), value)
         html = written.get(place)
         if html is None:
-            html = written[place] = f"{head}{_escaped(show(value))}</td>"
+            text = make(value, row) if make else show(value)
+            html = written[place] = f"{head}{_escaped(text)}</td>"
         return html
 
     return write
@@ -103,7 +114,7 @@ def _value_writer(column: Column) -> Writer:
 def _row_writer(column: Column) -> Writer:
     """For cells that depend on the row: a link, or a format of the list's own."""
     key, head, link = column.key, _head(column), column.link
-    show, make = _choice_format(column) or shown, column.format
+    show, make = _choice_format(column) or _showing(), column.format
 
     def write(row: Row) -> str:
         value = row[key]
@@ -118,7 +129,8 @@ def _row_writer(column: Column) -> Writer:
 
 def _writer(column: Column) -> Writer:
     """What turns a row into this column's cell."""
-    return _row_writer(column) if column.link or column.format else _value_writer(column)
+    by_row = column.link or (column.format and not column.by_value)
+    return _row_writer(column) if by_row else _value_writer(column)
 
 
 def body(columns: tuple[Column, ...], rows: list[Row]) -> SafeString:

@@ -1,5 +1,6 @@
 """What stands around a list's rows: filters, what they narrowed, headings that sort."""
 
+from functools import lru_cache
 from html import escape
 from typing import NamedTuple
 
@@ -25,24 +26,29 @@ def _option(value: str, label: str, *, chosen: bool) -> str:
     return f'<option value="{escape(value)}"{mark}>{conditional_escape(label)}</option>'
 
 
+Pairs = tuple[tuple[str, str], ...]
+
+
+@lru_cache(maxsize=2000)
+def _select(key: str, label: str, everything: str, options: Pairs, current: str | None) -> str:
+    """One filter's select. Hardly any page changes it: every argument is what it is made of."""
+    name = f"filter-{key}"
+    lines = "".join(_option(value, text, chosen=value == current) for value, text in options)
+    applied = " is-applied" if current is not None else ""
+    return (
+        f'<div class="list-tool"><label class="form-label" for="{name}">{conditional_escape(label)}'
+        f'</label><select class="form-select{applied}" id="{name}" name="{key}">'
+        f'<option value="">{escape(everything)}</option>{lines}</select></div>'
+    )
+
+
 def selects(spec: ListSpec, asked: Asked) -> SafeString:
     """One select for every filter."""
-    everything = escape(_("All"))
-    lines = []
+    everything, lines = _("All"), []
     for choice in spec.filters:
-        name = f"filter-{choice.key}"
+        options = tuple(asked.choices[choice.key])
         current = asked.chosen.get(choice.key)
-        options = "".join(
-            _option(value, label, chosen=value == current)
-            for value, label in asked.choices[choice.key]
-        )
-        applied = " is-applied" if current is not None else ""
-        lines.append(
-            f'<div class="list-tool"><label class="form-label" for="{name}">'
-            f'{conditional_escape(str(choice.label))}</label><select class="form-select{applied}" '
-            f'id="{name}" name="{choice.key}"><option value="">{everything}</option>{options}'
-            "</select></div>"
-        )
+        lines.append(_select(choice.key, str(choice.label), everything, options, current))
     return mark_safe("".join(lines))
 
 

@@ -50,6 +50,7 @@ class Column:
         plain: what an export writes, from value and row; the value itself when absent.
         numeric: set to the end of the line, digits aligned.
         choices: (value, label) pairs; cells and exports show the label.
+        by_value: format reads the value alone, so that each different one is made once a page.
     """
 
     key: str
@@ -61,6 +62,7 @@ class Column:
     plain: Callable[[Any, Row], Any] | None = None
     numeric: bool = False
     choices: Choices = ()
+    by_value: bool = False
 
 
 @dataclass(frozen=True, slots=True)
