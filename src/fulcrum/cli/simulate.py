@@ -1,19 +1,20 @@
 """`fulcrum simulate`: files of invented data, for trying imports and for teaching."""
 
-import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
+from fulcrum.cli.output import MISUSED, result, result_json, stop
 from fulcrum.kernel.errors import FulcrumError
 
 if TYPE_CHECKING:
     from fulcrum.engines.simulation import Institutions
 
+T = TypeVar("T")
 app = typer.Typer(help="Write files of invented data.", no_args_is_help=True)
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -80,7 +81,14 @@ def write_sheet(
     """
     import xlsxwriter  # noqa: PLC0415 - `fulcrum --help` must stay quick
 
-    book = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "constant_memory": True})
+    try:
+        path.open("wb").close()  # before the library opens its own temporary files
+    except OSError as error:
+        raise FulcrumError(
+            "This file cannot be written.", where=str(path), mend="Check the folder and its rights."
+        ) from error
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "constant_memory": True}
+    book = xlsxwriter.Workbook(str(path), options)
     # Without a fixed day the same seed would give another file each second.
     book.set_properties({"created": datetime(2000, 1, 1), "comments": "Invented data"})  # noqa: DTZ001 - the library wants it naive
     sheet = book.add_worksheet(name)
@@ -89,12 +97,7 @@ def write_sheet(
     sheet.set_column(0, len(headings) - 1, 16)
     for number, row in enumerate(rows, start=1):
         sheet.write_row(number, 0, [row.get(heading, "") for heading in headings])
-    try:
-        book.close()
-    except (OSError, xlsxwriter.exceptions.FileCreateError) as error:
-        raise FulcrumError(
-            "This file cannot be written.", where=str(path), mend="Check the folder and its rights."
-        ) from error
+    book.close()
 
 
 def assessment_headings(result: "Institutions", item_ids: Sequence[str]) -> list[str]:
@@ -124,13 +127,12 @@ def write_files(result: "Institutions", item_ids: Sequence[str], folder: Path) -
     return {"organisations": organisations, "assessments": assessments}
 
 
-def _said_by(work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+def _said_by(work: Callable[[], T]) -> T:
     """What some work gives; what it refuses becomes a sentence and exit status 2."""
     try:
         return work()
     except FulcrumError as error:
-        typer.secho(str(error), err=True, fg="red")
-        raise typer.Exit(2) from error
+        raise stop(str(error), MISUSED) from error
 
 
 @app.callback()
@@ -162,7 +164,7 @@ def institutions(  # noqa: PLR0913 - each parameter is an option of the command
     """
     day = (until or datetime.now()).date()  # noqa: DTZ005 - the day where the command is run
 
-    def work() -> dict[str, Any]:
+    def work() -> tuple["Institutions", dict[str, Path]]:
         from fulcrum.engines.simulation import (  # noqa: PLC0415 - `--help` must stay quick
             InstitutionsSpec,
             simulate_institutions,
@@ -177,25 +179,21 @@ def institutions(  # noqa: PLR0913 - each parameter is an option of the command
             until=day,
             seed=seed,
         )
-        result = simulate_institutions(spec)
-        files = write_files(result, questions.item_ids, out)
-        return {"result": result, "files": files}
+        made = simulate_institutions(spec)
+        return made, write_files(made, questions.item_ids, out)
 
-    made = _said_by(work)
-    result, files = made["result"], made["files"]
+    made, files = _said_by(work)
     if as_json:
-        typer.echo(
-            json.dumps(
-                {
-                    "files": {name: str(path) for name, path in files.items()},
-                    "institution_count": len(result.institutions),
-                    "row_count": len(result.rows),
-                    "assessment_count": len(result.assessments),
-                    "provenance": result.provenance.to_dict(),
-                }
-            )
+        result_json(
+            {
+                "files": {name: str(path) for name, path in files.items()},
+                "institution_count": len(made.institutions),
+                "row_count": len(made.rows),
+                "assessment_count": len(made.assessments),
+                "provenance": made.provenance.to_dict(),
+            }
         )
         return
-    typer.echo(result.summary())
+    result(made.summary())
     for path in files.values():
-        typer.echo(f"Wrote {path}.")
+        result(f"Wrote {path}.")

@@ -1,0 +1,70 @@
+"""How each engine is called, so that one suite can hold them all to the same promises.
+
+A new engine adds its case here; a test fails for an engine without one.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from fulcrum.engines.simulation import InstitutionsSpec, simulate_institutions
+
+
+@dataclass(frozen=True)
+class Case:
+    """One public function of an engine.
+
+    Attributes:
+        engine: the engine's package.
+        run: from the specification to the result.
+        make_spec: a valid specification; keywords change it.
+        changed: keywords that give another specification.
+        seed: the keyword that holds the seed; "" for engines without chance.
+        collections: keywords whose values stand in no order.
+        refused: keywords that cannot be used, each alone.
+    """
+
+    engine: str
+    run: Callable[[Any], Any]
+    make_spec: Callable[..., Any]
+    changed: dict[str, Any]
+    seed: str
+    collections: tuple[str, ...]
+    refused: tuple[dict[str, Any], ...]
+
+    def __str__(self) -> str:
+        return f"{self.engine}.{self.run.__name__}"
+
+
+def _institutions(**changes: Any) -> InstitutionsSpec:
+    items = ("GOV-01", "GOV-02", "TRA-01", "TRA-02", "DIL-01")
+    values: dict[str, Any] = {
+        "count": 25,
+        "assessment_count": 20,
+        "item_ids": items,
+        "release": "2019.1",
+        "until": date(2026, 6, 30),
+        "seed": 5,
+    }
+    return InstitutionsSpec(**values | changes)
+
+
+CASES = (
+    Case(
+        engine="simulation",
+        run=simulate_institutions,
+        make_spec=_institutions,
+        changed={"count": 26},
+        seed="seed",
+        collections=("item_ids",),
+        refused=(
+            {"count": 0},
+            {"assessment_count": 99},
+            {"item_ids": ("a", "a")},
+            {"release": " "},
+            {"years": 99},
+            {"repeat_share": 2.0},
+        ),
+    ),
+)
