@@ -113,6 +113,7 @@ def test_a_question_shows_all_it_takes(lead: Client, assessment: Assessment) -> 
     for said in ("Question G-1?", "Because.", "G-1 level 4", "A paper", "Action G1.A1"):
         assert said in page
     assert "Question 1 of 4" in page
+    assert "<noscript><p>Save your answer before" in page
     assert 'value="0"' in page
 
 
