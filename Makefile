@@ -7,7 +7,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 CHECK := $(BIN)/python -m tools.check
 
-.PHONY: help environment dev run test fmt lint types arch suite e2e bench docs figures assets lock screens clean
+.PHONY: help environment dev run test fmt lint types arch suite e2e bench docs figures assets messages lock screens clean
 
 help: ## Say what each target does
 	@grep -hE '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | sed 's/:[^#]*##/\t/' | expand -t 12
@@ -55,6 +55,9 @@ figures: dev ## The house's own figures; fails when one got worse
 
 assets: environment ## Fetch the front-end packages and put them into static files
 	@FULCRUM_SHOWCASE=true $(BIN)/fulcrum assets
+
+messages: dev ## Add new texts to the catalogues of translations; says which wait for one
+	@$(BIN)/python -m tools.messages
 
 lock: dev ## Lock the Python packages again
 	@for profile in run dev assets; do $(BIN)/uv pip compile -q --python-version 3.11 --generate-hashes \

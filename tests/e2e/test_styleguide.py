@@ -21,6 +21,7 @@ PATHS = (
     "/styleguide/summary",
     "/styleguide/progress",
     "/styleguide/confirm",
+    "/styleguide/report",
     "/styleguide/error",
 )
 LOOKS = (("light", "en"), ("dark", "en"), ("light", "ar"))
@@ -107,9 +108,30 @@ def test_long_work_asks_again_by_itself(open_page: OpenPage) -> None:
     assert asked.value.request.headers["hx-request"] == "true"
 
 
-def test_first_page_is_light(open_page: OpenPage) -> None:
+@pytest.mark.parametrize("width", [360, 768, 1280])
+def test_figures_keep_to_their_page(open_page: OpenPage, width: int) -> None:
+    page = open_page("/styleguide", width=width)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    shown = page.locator(".figure-light svg")
+    for place in range(shown.count()):
+        box = shown.nth(place).bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
+    expect(page.locator(".figure-dark svg").first).to_be_hidden()
+
+
+def test_a_figures_table_opens_by_keyboard(open_page: OpenPage) -> None:
+    page = open_page("/styleguide", scripts=False)
+    figure = page.locator("#figure-areas")
+    figure.get_by_text("Show as table").press("Enter")
+    expect(figure.get_by_role("rowheader", name="Governance")).to_be_visible()
+
+
+@pytest.mark.parametrize("path", ["/styleguide/confirm", "/styleguide", "/styleguide/report"])
+def test_first_page_is_light(open_page: OpenPage, path: str) -> None:
     """First page weight, as the server compresses it."""
-    page = open_page("/styleguide/confirm")
+    page = open_page(path)
     page.wait_for_load_state("networkidle")
     weight = page.evaluate(
         "performance.getEntries().reduce((sum, one) => sum + (one.transferSize || 0), 0)"

@@ -4,12 +4,13 @@ import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 
+from fulcrum.apps.ui.styleguide import figures
 from fulcrum.apps.ui.styleguide.samples import samples
 from fulcrum.apps.ui.styleguide.urls import styleguide_urls
 from tests.pseudo import pseudo_language, untranslated
 
 PAGES = ["", "/list", "/list?none=1", "/list?q=zzz", "/record", "/form", "/wizard", "/summary"]
-PAGES += ["/progress", "/confirm"]
+PAGES += ["/progress", "/confirm", "/report"]
 INVENTED = ["Ada Officer", "Grace Lead", "asked a question", "submitted the assessment"]
 
 pytestmark = pytest.mark.django_db
@@ -64,3 +65,25 @@ def test_progress_answers_htmx_with_the_panel(own_pages: None, client: Client) -
 
 def test_error(own_pages: None, client: Client) -> None:
     assert client.get("/styleguide/error").status_code == 409
+
+
+@pytest.mark.parametrize(("kind", "begins"), [("pdf", b"%PDF"), ("docx", b"PK")])
+def test_the_report_is_a_file_too(
+    own_pages: None, client: Client, kind: str, begins: bytes
+) -> None:
+    page = client.get("/styleguide/report").content.decode()
+    assert f'href="/styleguide/report.{kind}"' in page
+    assert client.get(f"/styleguide/report.{kind}").content.startswith(begins)
+
+
+def test_files_nobody_made_are_not_found(own_pages: None, client: Client) -> None:
+    assert client.get("/styleguide/report.exe").status_code == 404
+    assert client.get("/styleguide/rows/other.csv").status_code == 404
+
+
+@pytest.mark.parametrize("key", sorted(figures.FIGURES))
+def test_every_figure_leads_to_its_rows(own_pages: None, client: Client, key: str) -> None:
+    assert f'href="/styleguide/rows/{key}.csv"' in client.get("/styleguide").content.decode()
+    answer = client.get(f"/styleguide/rows/{key}.csv")
+    lines = b"".join(answer).decode("utf-8-sig").splitlines()
+    assert len(lines) == 1 + len(figures.FIGURES[key]().rows)

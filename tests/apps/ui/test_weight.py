@@ -1,4 +1,4 @@
-"""A first page, compressed as it is served, stays under 300 kB."""
+"""A first page, compressed as it is served, stays under 300 kB; with figures, too."""
 
 import re
 from pathlib import Path
@@ -11,8 +11,9 @@ from django.test import Client
 LIMIT = 300_000
 
 
-def test_first_page_weight(lead: Client) -> None:
-    page = lead.get("/people").content
+@pytest.mark.parametrize("path", ["/people", "/styleguide", "/styleguide/report"])
+def test_first_page_weight(lead: Client, path: str) -> None:
+    page = lead.get(path).content
     names = set(re.findall(rb'(?:href|src)="/static/([^"#]+)', page))
     assert len(names) >= 6
     weight = len(brotli.compress(page))

@@ -19,6 +19,7 @@ from fulcrum.apps.ui.patterns import (
     SummaryLine,
     WizardPlace,
 )
+from fulcrum.apps.ui.styleguide import figures
 from fulcrum.apps.ui.styleguide.forms import SampleForm
 
 
@@ -126,5 +127,23 @@ def samples() -> list[Sample]:
         ),
         Sample("progress", _("Long work"), _("It survives leaving."), {"work": long_work()}),
         Sample("timeline", _("Timeline"), _("On every record."), {"timeline": timeline()}),
+        Sample(
+            "figure",
+            _("Figure"),
+            _("Its title is the finding; its table, its source and its rows are beside it."),
+            {"figure": figures.ranges(), "csv_url": reverse("styleguide_rows", args=["areas"])},
+        ),
+        Sample(
+            "bars",
+            _("Bars"),
+            _("How many, or what share."),
+            {"figure": figures.counts(), "csv_url": reverse("styleguide_rows", args=["places"])},
+        ),
+        Sample(
+            "stack",
+            _("Parts of a whole"),
+            _("At most six parts, in an order that means something."),
+            {"figure": figures.parts(), "csv_url": reverse("styleguide_rows", args=["goals"])},
+        ),
         Sample("empty", _("Empty"), _("Says what a list is for, and the first step.")),
     ]

@@ -18,5 +18,8 @@ def styleguide_urls(*, showcase: bool) -> list[URLPattern]:
         path("styleguide/summary", views.summary_pattern, name="styleguide_summary"),
         path("styleguide/progress", views.progress_pattern, name="styleguide_progress"),
         path("styleguide/confirm", views.confirm_pattern, name="styleguide_confirm"),
+        path("styleguide/report", views.report_pattern, name="styleguide_report"),
+        path("styleguide/report.<slug:kind>", views.report_file, name="styleguide_file"),
+        path("styleguide/rows/<slug:key>.csv", views.rows_file, name="styleguide_rows"),
         path("styleguide/error", views.error_pattern, name="styleguide_error"),
     ]

@@ -1,7 +1,7 @@
 """Pages of the style guide."""
 
 from django.contrib.contenttypes.models import ContentType
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -9,10 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from fulcrum.apps.ui.access import public
+from fulcrum.apps.ui.figures import figure_csv_response
 from fulcrum.apps.ui.lists import ChoiceFilter, Column, Empty, ListSpec, list_page
 from fulcrum.apps.ui.lists.spec import Row, Rows
 from fulcrum.apps.ui.patterns import WizardPlace
-from fulcrum.apps.ui.styleguide import samples
+from fulcrum.apps.ui.reports import report_response
+from fulcrum.apps.ui.styleguide import figures, samples
 from fulcrum.apps.ui.styleguide.forms import QuestionForm, SampleForm
 from fulcrum.kernel.errors import ConflictError
 
@@ -137,6 +139,37 @@ def confirm_pattern(request: HttpRequest) -> HttpResponse:
         "tone": "danger",
     }
     return render(request, "ui/confirm.html", context)
+
+
+@public
+@require_GET
+def report_pattern(request: HttpRequest) -> HttpResponse:
+    """A report as a page, with links to its files."""
+    links = [(kind.upper(), reverse("styleguide_file", args=[kind])) for kind in ("pdf", "docx")]
+    return report_response(
+        request, figures.report(), "html", "sample-report",
+        back_url=reverse("styleguide"), back_label=_("Style guide"), links=links,
+    )  # fmt: skip
+
+
+@public
+@require_GET
+def report_file(request: HttpRequest, kind: str) -> HttpResponse:
+    """The same report as PDF or DOCX."""
+    return report_response(request, figures.report(), kind, "sample-report")
+
+
+@public
+@require_GET
+def rows_file(request: HttpRequest, key: str) -> HttpResponseBase:
+    """The rows behind a figure.
+
+    Raises:
+        Http404: there is no such figure.
+    """
+    if key not in figures.FIGURES:
+        raise Http404
+    return figure_csv_response(figures.FIGURES[key]())
 
 
 @public
