@@ -79,6 +79,30 @@ def test_what_nobody_sees_is_not_sent() -> None:
     assert 'x2="-1.5"' in svg
 
 
+def test_every_line_is_a_text_of_its_own() -> None:
+    svg = cleaned(
+        '<text transform="translate(8,12)"><tspan>One</tspan>'
+        '<tspan dy="16" x="0">Two</tspan><tspan dy="16.5" x="0">Three</tspan></text>'
+    )
+    place = 'transform="translate(8,12)"'
+    assert f"<text {place}>One</text>" in svg
+    assert f'<text {place} x="0" y="16">Two</text>' in svg
+    assert f'<text {place} x="0" y="32.5">Three</text>' in svg
+    assert "tspan" not in svg
+
+
+def test_arabic_letters_ask_for_their_font() -> None:
+    svg = cleaned(
+        '<text font-family="Noto Sans">النضج</text><text font-family="Noto Sans">A</text>'
+    )
+    assert 'font-family="Noto Naskh Arabic, Noto Sans, system-ui, sans-serif">النضج' in svg
+    assert 'font-family="Noto Sans">A' in svg
+
+
+def test_a_text_without_words_is_not_sent() -> None:
+    assert "<text" not in cleaned("<text> </text><text><tspan/></text>")
+
+
 def test_an_outline_without_ground_stays() -> None:
     assert 'stroke="#000"' in cleaned('<path d="M1 1" fill="none" stroke="#000"/>')
 

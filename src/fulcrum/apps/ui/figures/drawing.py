@@ -20,7 +20,7 @@ from fulcrum.apps.ui.figures.looks import config, look_of, register_fonts
 from fulcrum.apps.ui.figures.model import Figure, Frame
 from fulcrum.apps.ui.figures.sanitising import clean_svg
 
-RECIPE = 2  # raise it when the same data is to look different
+RECIPE = 3  # raise it when the same data is to look different
 KEPT_SECONDS = 24 * 3600
 PNG_SCALE = 3.0
 

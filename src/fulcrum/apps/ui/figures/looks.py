@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 FONT = "Noto Sans, Noto Naskh Arabic, system-ui, sans-serif"
+ARABIC_FONT = "Noto Naskh Arabic, Noto Sans, system-ui, sans-serif"
 FONT_FOLDER = Path(__file__).resolve().parents[1] / "static" / "vendor" / "fonts"
 WIDTH = 480
 LABEL_SIZE = 13

@@ -4,10 +4,13 @@ The renderer is trusted, the data in it is not; what is not on the lists does no
 """
 
 import re
+from collections.abc import Iterator
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from defusedxml.ElementTree import fromstring
+
+from fulcrum.apps.ui.figures.looks import ARABIC_FONT
 
 SVG = "http://www.w3.org/2000/svg"
 ELEMENTS = frozenset(
@@ -22,7 +25,6 @@ ELEMENTS = frozenset(
         "polygon",
         "polyline",
         "text",
-        "tspan",
         "defs",
         "clipPath",
     ]
@@ -70,6 +72,7 @@ ATTRIBUTES = frozenset(
 NOTHING_DRAWN = frozenset({"", "M0,0h0v0h0Z"})
 _LONG = re.compile(r"-?\d+\.\d{3,}")
 _NAME = re.compile(r"[\w-]+")
+_ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")
 _POINTS_TO = re.compile(r"url\(#([\w-]+)\)")
 
 
@@ -92,17 +95,46 @@ def _value(name: str, value: str, prefix: str) -> str | None:
     return _LONG.sub(_short, value)
 
 
+def _attributes(source: Element, prefix: str) -> dict[str, str]:
+    found = {
+        key: _value(key, source.attrib[key], prefix) for key in ATTRIBUTES & source.attrib.keys()
+    }
+    return {key: value for key, value in sorted(found.items()) if value is not None}
+
+
+def _lines(source: Element) -> Iterator[tuple[str, str, float]]:
+    """A text's lines: the words, where they begin, how far below the first."""
+    down = 0.0
+    yield source.text or "", source.get("x", ""), down
+    for part in source:
+        down += float(part.get("dy", "0"))
+        yield part.text or "", part.get("x", ""), down
+
+
+def _copy_text(source: Element, prefix: str, parent: Element) -> None:
+    """Each line as a text of its own: in one element, lines from right to left run together."""
+    for words, begin, down in _lines(source):
+        if not words.strip():
+            continue
+        line = SubElement(parent, "text", _attributes(source, prefix))
+        line.text = words
+        if begin:
+            line.set("x", begin)
+        if down:
+            line.set("y", f"{down:g}")
+        if _ARABIC.search(words):  # renderers that take another font for a letter take any
+            line.set("font-family", ARABIC_FONT)
+
+
 def _copy(source: Element, prefix: str, parent: Element | None) -> Element | None:
     name = source.tag.rpartition("}")[2]
     if name not in ELEMENTS or not _is_drawn(source):
         return None
+    if name == "text" and parent is not None:
+        _copy_text(source, prefix, parent)
+        return None
     copy = Element(name) if parent is None else SubElement(parent, name)
-    for key in sorted(ATTRIBUTES & source.attrib.keys()):
-        value = _value(key, source.attrib[key], prefix)
-        if value is not None:
-            copy.set(key, value)
-    if name in {"text", "tspan"}:
-        copy.text = source.text
+    copy.attrib.update(_attributes(source, prefix))
     for child in source:
         _copy(child, prefix, copy)
     if parent is not None and name == "g" and not len(copy):

@@ -15,7 +15,9 @@ from fulcrum.apps.ui.figures import Figure, FigureColumn
 Text = str | Promise
 RTL_LANGUAGES = frozenset({"ar", "fa", "he", "ur"})
 DEEPEST = 3
-NAMES, WORDS, NUMBERS = 3, 2, 1  # the room of columns
+LETTERS = 8, 48  # the least and the most that a column's room is reckoned by
+MARGIN = 4  # beside a word, in letters
+NAMES = 24  # the least for what names a row
 RUNNING_LENGTH = 90  # of a title, in letters, so that it is one line of every page
 
 
@@ -71,12 +73,17 @@ class Table:
 
     @property
     def parts(self) -> list[int]:
-        """How wide the columns are, relative to one another: what names a row has most room."""
-        words = [NAMES, *([WORDS] * (len(self.columns) - 1))]
-        return [
-            NUMBERS if column.is_numeric else part
-            for column, part in zip(self.columns, words, strict=False)
-        ]
+        """How wide the columns are, relative to one another: by their longest text, within reason.
+
+        No heading's word is broken where that can be helped; what names a row has some room.
+        """
+        parts = []
+        for place, column in enumerate(self.columns):
+            heading = str(column.label)
+            least = max([LETTERS[0], *(len(word) + MARGIN for word in heading.split())])
+            longest = max(map(len, [heading, *(line[place] for line in self.lines)]))
+            parts.append(min(LETTERS[1], max(least, longest, 0 if place else NAMES)))
+        return parts
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,8 +122,9 @@ class _Writer:
         table = self.document.add_table(rows=2, cols=len(block.columns))
         table.autofit = False
         table.table_direction = WD_TABLE_DIRECTION.RTL if self.report.is_rtl else None
-        for column, part in zip(table.columns, block.parts, strict=True):
-            column.width = Cm(TEXT_WIDTH * part / sum(block.parts))
+        parts = block.parts
+        for column, part in zip(table.columns, parts, strict=True):
+            column.width = Cm(TEXT_WIDTH * part / sum(parts))
         _describe(table, writable(block.title))
         head, first = table.rows
         for row in (head, first):
