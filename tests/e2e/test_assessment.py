@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -39,9 +39,18 @@ pathlib.Path(r"%s").write_text(json.dumps({"draft": draft.pk, "items": items}))
 """
 
 
+# The site is shared with other tests, which count on the imported assessments alone.
+_CLEAR = """
+from fulcrum.apps.blueprint.models import Assessment
+Assessment.objects.filter(tenant__name="Savannah Trust Bank", is_imported=False).delete()
+"""
+
+
 @pytest.fixture(scope="module", autouse=True)
-def invented(site: Site) -> None:
+def invented(site: Site) -> Iterator[None]:
     invent_assessments(site)
+    yield
+    site.manage("shell", "--no-imports", "-c", _CLEAR)
 
 
 @pytest.fixture
