@@ -140,6 +140,24 @@ def root() -> None:
     """Write files of invented data. Every row says that it is invented."""
 
 
+def _tell(made: "Institutions", files: dict[str, Path], *, as_json: bool) -> None:
+    """Say what was made, to people or to machines."""
+    if as_json:
+        result_json(
+            {
+                "files": {name: str(path) for name, path in files.items()},
+                "institution_count": len(made.institutions),
+                "row_count": len(made.rows),
+                "assessment_count": len(made.assessments),
+                "provenance": made.provenance.to_dict(),
+            }
+        )
+        return
+    result(made.summary())
+    for path in files.values():
+        result(f"Wrote {path}.")
+
+
 @app.command()
 def institutions(  # noqa: PLR0913 - each parameter is an option of the command
     *,
@@ -183,17 +201,4 @@ def institutions(  # noqa: PLR0913 - each parameter is an option of the command
         return made, write_files(made, questions.item_ids, out)
 
     made, files = _said_by(work)
-    if as_json:
-        result_json(
-            {
-                "files": {name: str(path) for name, path in files.items()},
-                "institution_count": len(made.institutions),
-                "row_count": len(made.rows),
-                "assessment_count": len(made.assessments),
-                "provenance": made.provenance.to_dict(),
-            }
-        )
-        return
-    result(made.summary())
-    for path in files.values():
-        result(f"Wrote {path}.")
+    _tell(made, files, as_json=as_json)

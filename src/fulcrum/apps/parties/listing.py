@@ -96,9 +96,7 @@ ORGANISATIONS = ListSpec(
             choices=ActorType.choices,
             apply=_by_term(TermKind.ACTOR_TYPE),
         ),
-        ChoiceFilter(
-            "size", gettext_lazy("Size"), choices=SizeBand.choices, field="size_band"
-        ),
+        ChoiceFilter("size", gettext_lazy("Size"), choices=SizeBand.choices, field="size_band"),
         ChoiceFilter(
             "account",
             gettext_lazy("Signs in"),
@@ -145,9 +143,7 @@ CONTACTS = ListSpec(
         Column("consent", gettext_lazy("May we contact them?"), choices=Consent.choices),
     ),
     filters=(
-        ChoiceFilter(
-            "consent", gettext_lazy("May we contact them?"), choices=Consent.choices
-        ),
+        ChoiceFilter("consent", gettext_lazy("May we contact them?"), choices=Consent.choices),
     ),
     default_sort="name",
     empty=Empty(

@@ -24,7 +24,7 @@ def test_columns_have_room_for_their_longest_text_within_reason() -> None:
     columns += [FigureColumn("c", "Gap × weight ÷ effort"), FigureColumn("d", "N", Kind.NUMBER)]
     rows = ({"a": "x" * 300, "b": "y" * 30, "c": "2 × 3", "d": 1},)
     assert Table("T", tuple(columns), rows).parts == [48, 30, 21, 8]
-    assert Table("T", tuple(columns[:2]), ({"a": "x", "b": "y"},)).parts == [24, 8]
+    assert Table("T", tuple(columns[:2]), ({"a": "x", "b": "y"},)).parts == [24, 9]
     assert Table("T", tuple(columns[2:]), ()).parts == [24, 8]
 
 

@@ -117,7 +117,7 @@ def test_notes_have_the_ground_of_their_tone(tone: str, ground: str) -> None:
 def test_columns_of_names_have_more_room_than_numbers() -> None:
     (table,) = opened(a_report()).tables  # type: ignore[attr-defined]
     names, numbers = (column.width for column in table.columns)
-    assert names == pytest.approx(2 * numbers, rel=0.01)
+    assert names == pytest.approx(24 / 14 * numbers, rel=0.01)
     assert table._tbl.tblPr.find(qn("w:tblCaption")).get(qn("w:val")) == "Ranked steps"
     assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows)
 

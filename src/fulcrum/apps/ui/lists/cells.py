@@ -52,7 +52,7 @@ _KINDS: tuple[tuple[Any, Callable[[Any], str]], ...] = (
     (str, str),
     (type(None), lambda _value: ""),
     (bool, lambda value: str(_("Yes") if value else _("No"))),
-    (datetime, lambda value: _instants()(value)),
+    (datetime, lambda value: _instants()(value)),  # noqa: PLW0108 - asked anew for each reader
     (date, lambda value: str(formats.date_format(value, "SHORT_DATE_FORMAT"))),
     ((int, float, Decimal), _number),
     ((list, tuple), lambda value: ", ".join(str(part) for part in value)),

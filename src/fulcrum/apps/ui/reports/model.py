@@ -16,7 +16,7 @@ Text = str | Promise
 RTL_LANGUAGES = frozenset({"ar", "fa", "he", "ur"})
 DEEPEST = 3
 LETTERS = 8, 48  # the least and the most that a column's room is reckoned by
-MARGIN = 4  # beside a word, in letters
+MARGIN = 6  # beside a word, in letters: whoever opens a DOCX may have a wider font
 NAMES = 24  # the least for what names a row
 RUNNING_LENGTH = 90  # of a title, in letters, so that it is one line of every page
 
