@@ -1,5 +1,6 @@
 """Backups open for whom they were encrypted, and whole or not at all."""
 
+import tarfile
 from pathlib import Path
 
 import pyrage
@@ -116,3 +117,20 @@ def test_a_key_that_is_not_there_is_told(tmp_path: Path) -> None:
 def test_a_backup_that_is_not_there_is_no_damage(tmp_path: Path, room: Path) -> None:
     with pytest.raises(FileNotFoundError):
         unpack(tmp_path / "nowhere", room, [MINE])
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("../evil", tarfile.REGTYPE), ("/evil", tarfile.REGTYPE), ("link", tarfile.SYMTYPE)],
+)
+def test_nothing_lands_outside(tmp_path: Path, room: Path, name: str, kind: bytes) -> None:
+    member = tarfile.TarInfo(name)
+    member.type, member.linkname = kind, "/etc/passwd"
+    plain, path = tmp_path / "plain.tar", tmp_path / "evil.fulcrum-backup"
+    with tarfile.open(plain, "w") as tar:
+        tar.addfile(member)
+    pyrage.encrypt_file(str(plain), str(path), [MINE.to_public()])
+    with pytest.raises(FulcrumError, match="damaged, or is no backup"):
+        unpack(path, room, [MINE])
+    assert not (tmp_path / "evil").exists()
+    assert not (room / "evil").exists()

@@ -1,5 +1,6 @@
 """A folder as one encrypted file, and back: a tar with the manifest first, encrypted with age."""
 
+import shutil
 import tarfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -70,6 +71,22 @@ def read_identities(path: Path) -> list[pyrage.x25519.Identity]:
     return identities
 
 
+def _extract(tar: tarfile.TarFile, folder: Path) -> None:
+    """Take plain files out, and only to below the folder.
+
+    By hand, for Python before 3.11.4 (as in Debian 12) has no extraction filters.
+    """
+    folder.mkdir(exist_ok=True)
+    for member in tar:
+        target = (folder / member.name).resolve()
+        content = tar.extractfile(member) if member.isfile() else None
+        if content is None or not target.is_relative_to(folder.resolve()):
+            raise tarfile.TarError(member.name)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with content, target.open("wb") as file:
+            shutil.copyfileobj(content, file)
+
+
 def unpack(source: Path, room: Path, identities: Sequence[pyrage.x25519.Identity]) -> Path:
     """Open a backup in a private room; the folder of what is in it.
 
@@ -80,7 +97,7 @@ def unpack(source: Path, room: Path, identities: Sequence[pyrage.x25519.Identity
     try:
         pyrage.decrypt_file(str(source), str(plain), list(identities))
         with tarfile.open(plain) as tar:
-            tar.extractall(folder, filter="data")
+            _extract(tar, folder)
     except (pyrage.DecryptError, tarfile.TarError, OSError) as error:
         if _OF_MACHINE in str(error) or isinstance(error, FileNotFoundError):
             raise
