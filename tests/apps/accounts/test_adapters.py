@@ -66,7 +66,7 @@ def test_limits_look_past_as_many_proxies_as_are_trusted(
 
 
 def test_without_an_address_there_is_one_bucket_for_all(rf: RequestFactory) -> None:
-    assert get_adapter().get_client_ip(rf.get("/", REMOTE_ADDR="")) == "0.0.0.0"  # noqa: S104
+    assert get_adapter().get_client_ip(rf.get("/", REMOTE_ADDR="")) == "0.0.0.0"  # noqa: S104 - no address known, not a bind
 
 
 def test_seeds_and_codes_are_sealed_in_the_database(administrator: Membership) -> None:
@@ -129,7 +129,7 @@ def test_letters_about_keys_tell_nothing_of_the_device_or_the_person(
         assert "127.0.0.1:" in letter.body
         assert "REMOTE" not in letter.body
         assert "If not, set a new password at once" in letter.body
-        assert letter.alternatives == []  # type: ignore[attr-defined]
+        assert letter.alternatives == []  # type: ignore[attr-defined] # only mail with HTML has the name
 
 
 def test_notes_can_be_switched_off(

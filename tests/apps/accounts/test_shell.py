@@ -118,7 +118,7 @@ def test_a_view_needs_a_name_and_leads_nowhere_else(keeper: Client) -> None:
 
 
 def test_fifty_views_are_enough(keeper: Client) -> None:
-    user = keeper.membership.user  # type: ignore[attr-defined]
+    user = keeper.membership.user  # type: ignore[attr-defined] # the fixture puts it there
     SavedView.objects.bulk_create(
         SavedView(user=user, list_name="organisations", name=str(n)) for n in range(50)
     )
@@ -131,8 +131,8 @@ def test_views_are_ones_own(client_as: Clients, keeper: Client) -> None:
     view = SavedView.objects.get()
     stranger = client_as(Role.INSTITUTION_LEAD)
     assert stranger.post(reverse("delete_view", args=[view.pk])).status_code == 404
-    other = acting(stranger.membership)  # type: ignore[attr-defined]
+    other = acting(stranger.membership)  # type: ignore[attr-defined] # as above
     assert saved_views_of(asked_by(other, []), "organisations") == []
-    mine = acting(keeper.membership)  # type: ignore[attr-defined]
+    mine = acting(keeper.membership)  # type: ignore[attr-defined] # as above
     assert [row.name for row in saved_views_of(asked_by(mine, []), "organisations")] == ["Banks"]
     assert saved_views_of(asked_by(mine, []), "contacts") == []
