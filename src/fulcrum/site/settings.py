@@ -122,13 +122,14 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "fulcrum.apps.accounts.backends.AccountBackend",
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "account_login"
 
 _PREFIX = "__Host-" if CONFIG.https else ""
+SESSION_ENGINE = "fulcrum.apps.accounts.session_store"
 SESSION_COOKIE_NAME = f"{_PREFIX}session"
 SESSION_COOKIE_SECURE = CONFIG.https
 SESSION_COOKIE_HTTPONLY = True

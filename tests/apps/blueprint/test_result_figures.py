@@ -18,7 +18,7 @@ WHOLE = {"G-1": 2, "G-2": 2, "T-1": 4, "T-2": 0}
 
 def outcome(assessment: Assessment) -> Outcome:
     """Everything of an assessment."""
-    return outcome_of(Assessment.objects.select_related(*RELATED).get(pk=assessment.pk))
+    return outcome_of(Assessment.objects.with_release(*RELATED).get(pk=assessment.pk))
 
 
 @pytest.fixture
@@ -97,7 +97,7 @@ def test_what_is_open_and_set_aside_is_named(whole: Outcome) -> None:
 
 
 def test_everything_takes_five_queries(whole: Outcome, django_assert_num_queries: Any) -> None:
-    assessment = Assessment.objects.select_related(*RELATED).get(pk=whole.assessment.pk)
+    assessment = Assessment.objects.with_release(*RELATED).get(pk=whole.assessment.pk)
     with django_assert_num_queries(5):
         outcome_of(assessment)
     with django_assert_num_queries(1):

@@ -1,8 +1,10 @@
 """What organisations are found by."""
 
+import pytest
+
 from fulcrum.apps.parties.actions.organisations import update_organisation
 from fulcrum.apps.parties.enums import TermKind
-from fulcrum.apps.parties.models import Organisation
+from fulcrum.apps.parties.models import Organisation, organisations
 from fulcrum.kernel.actors import Actor
 from tests.apps.parties.conftest import LEI, Maker
 
@@ -42,3 +44,15 @@ def test_terms_follow_changes(organisation_of: Maker, system: Actor) -> None:
     assert list(rows.all().found_by(TermKind.LANGUAGE, "sw")) == [bank]
     assert list(rows.all().found_by(TermKind.ACTOR_TYPE, "fiu")) == [bank]
     assert list(rows.all().found_by(TermKind.JURISDICTION, "NO")) == [bank]
+
+
+@pytest.mark.parametrize("few", [0, 1, 500])
+def test_common_words_and_rare_ones_find_the_same(
+    monkeypatch: pytest.MonkeyPatch, organisation_of: Maker, few: int
+) -> None:
+    monkeypatch.setattr(organisations, "FEW_TERMS", few)
+    for name in ("Northern Bank Vaduz", "Northern Bank Lima", "Southern Bank Lima"):
+        organisation_of(name)
+    assert found("bank northern") == ["Northern Bank Lima", "Northern Bank Vaduz"]
+    assert found("ban lim north") == ["Northern Bank Lima"]
+    assert found("bank oslo") == []

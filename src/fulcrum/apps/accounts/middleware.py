@@ -7,11 +7,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import translation
 
+from fulcrum.apps.accounts.backends import memberships_at_request
 from fulcrum.apps.accounts.bearer import token_actor
 from fulcrum.apps.accounts.enums import MFA_ROLES
 from fulcrum.apps.accounts.origins import request_origin
 from fulcrum.apps.accounts.people import as_person, chosen_membership
-from fulcrum.apps.accounts.queries import has_second_factor, live_memberships
+from fulcrum.apps.accounts.queries import has_second_factor
 from fulcrum.apps.accounts.sessions import is_verified
 from fulcrum.apps.ui.access import actor_of
 from fulcrum.kernel.actors import ANONYMOUS, Actor, ActorKind
@@ -61,7 +62,7 @@ def actor_for(request: HttpRequest) -> Actor:
     user = request.user
     if not user.is_authenticated:
         return ANONYMOUS
-    rows = live_memberships(user.pk)
+    rows = memberships_at_request(user)
     request.memberships = rows  # type: ignore[attr-defined] # the shell offers them to switch to
     membership = chosen_membership(request, rows)
     origin = request_origin(request)

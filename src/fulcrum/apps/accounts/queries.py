@@ -19,10 +19,11 @@ from fulcrum.kernel.actors import Actor, Role
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
-def live_memberships(user_id: int) -> list[Membership]:
-    """What somebody may act as now, the oldest first, organisations included."""
+def live_memberships(user_id: int, *, with_user: bool = False) -> list[Membership]:
+    """What somebody may act as now, the oldest first, organisations (and account) included."""
     rows = Membership.objects.filter(user_id=user_id, ended_at__isnull=True)
-    return list(rows.select_related("tenant").order_by("pk"))
+    related = ("tenant", "user") if with_user else ("tenant",)
+    return list(rows.select_related(*related).order_by("pk"))
 
 
 def has_second_factor(user_id: int) -> bool:

@@ -44,8 +44,8 @@ def shell_of(request: HttpRequest) -> dict[str, Any]:
 
 def saved_views_of(request: HttpRequest, list_name: str) -> list[SavedView]:
     """Somebody's saved views of a list."""
-    rows = SavedViewRow.objects.visible_to(actor_of(request)).filter(list_name=list_name)
+    rows = SavedViewRow.objects.all().kept_by(actor_of(request), list_name)
     return [
-        SavedView(row.pk, row.name, row.query, delete_url=reverse("delete_view", args=[row.pk]))
-        for row in rows.order_by("name")
+        SavedView(pk, name, query, delete_url=reverse("delete_view", args=[pk]))
+        for pk, name, query in rows
     ]

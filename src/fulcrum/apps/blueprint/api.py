@@ -74,7 +74,7 @@ def _own(request: HttpRequest) -> QuerySet[Assessment]:
     """Assessments of the organisation that the token acts for."""
     actor = actor_of(request)
     rows = Assessment.objects.visible_to(actor).filter(tenant_id=actor.tenant_id or 0)
-    return rows.select_related("release")
+    return rows.with_release()
 
 
 @router.get("/assessments", response=Page[AssessmentOut], summary="List your assessments")
@@ -167,7 +167,7 @@ def list_submissions(request: HttpRequest, page: Query[PageQuery]) -> Any:
     rows = Assessment.objects.visible_to(actor_of(request)).filter(
         state=AssessmentState.SUBMITTED, finished_at__isnull=False
     )
-    found = page_of(rows.select_related("release", "organisation"), page, order="-finished_at")
+    found = page_of(rows.with_release("organisation"), page, order="-finished_at")
     overall = _overall(found["items"])
     for one in found["items"]:
         one.overall = overall.get(one.pk)
@@ -179,4 +179,4 @@ def list_submissions(request: HttpRequest, page: Query[PageQuery]) -> Any:
 def get_submission(request: HttpRequest, pk: int) -> Any:
     """One submission with answers and result; remarks of colleagues are not part of it."""
     rows = Assessment.objects.visible_to(actor_of(request)).filter(state=AssessmentState.SUBMITTED)
-    return _whole(rows.select_related("release"), pk)
+    return _whole(rows.with_release(), pk)

@@ -41,6 +41,7 @@ QUEUE = ListSpec(
             "organisation__country",
             gettext_lazy("Country"),
             format=lambda value, _row: country_name(value),
+            by_value=True,
         ),
         Column("release__code", gettext_lazy("Release")),
         Column("finished_at", gettext_lazy("Submitted"), sort=True),
@@ -48,6 +49,7 @@ QUEUE = ListSpec(
             "waiting",
             gettext_lazy("State"),
             format=_waiting,
+            by_value=True,
             plain=lambda value, _row: str(WAITING[value][0]),
         ),
     ),
@@ -119,9 +121,14 @@ BEHIND = ListSpec(
             "assessment__organisation__country",
             gettext_lazy("Country"),
             format=lambda value, _row: country_name(value),
+            by_value=True,
         ),
-        Column("low", gettext_lazy("At least"), format=_share, sort=True, numeric=True),
-        Column("high", gettext_lazy("At most"), format=_share, sort=True, numeric=True),
+        Column(
+            "low", gettext_lazy("At least"), format=_share, by_value=True, sort=True, numeric=True
+        ),
+        Column(
+            "high", gettext_lazy("At most"), format=_share, by_value=True, sort=True, numeric=True
+        ),
         Column("answered_count", gettext_lazy("Answered"), numeric=True),
         Column("item_count", gettext_lazy("That apply"), numeric=True),
         Column("assessment__finished_at", gettext_lazy("Submitted")),

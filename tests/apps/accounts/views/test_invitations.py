@@ -167,5 +167,5 @@ def test_the_list_asks_as_often_for_three_as_for_one(
     for emails in (["a@example.org"], ["b@example.org", "c@example.org"]):
         for email in emails:
             invite_person(lead.tenant, email=email, role=Role.BANK_CONTACT, by=acting(lead))
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(4):
             assert client.get(url).status_code == 200

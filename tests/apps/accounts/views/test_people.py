@@ -84,7 +84,7 @@ def test_the_list_asks_as_often_for_three_as_for_one(
     client, url = client_as(lead), reverse("people")
     client.get(url)
     for _ in range(2):
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(5):
             assert client.get(url).status_code == 200
         for _ in range(3):
             member_as(Role.INSTITUTION_COLLEAGUE, tenant=lead.tenant)

@@ -55,7 +55,7 @@ def test_the_list_asks_as_often_for_many_as_for_one(
 ) -> None:
     client.get(reverse("tenants"))
     for _ in range(2):
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(4):
             assert client.get(reverse("tenants")).status_code == 200
         for _ in range(3):
             tenant_of(TenantKind.PARTNER)
@@ -105,7 +105,7 @@ def test_a_record_shows_people_and_invitations(
             other = member_as(Role.INSTITUTION_COLLEAGUE, tenant=lead.tenant)
             email = f"invited-{other.pk}@example.org"
             invite_person(lead.tenant, email=email, role=Role.BANK_CONTACT, by=system)
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(5):
             page = client.get(url).content.decode()
     assert lead.user.name in page
     assert email in page

@@ -169,7 +169,7 @@ def test_the_number_of_queries_does_not_grow(
     rows = reverse("state_of_play_rows", args=["overall", "all"])
     page(secretariat)
     secretariat.get(rows)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         page(secretariat)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         secretariat.get(rows)

@@ -82,7 +82,7 @@ def test_the_queue_takes_as_many_queries_however_long_it_is(
     for number in range(count):
         finished(institution(f"Bank {number}"), release, {"G-1": 1})
     secretariat.get(reverse("submissions"))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         secretariat.get(reverse("submissions"))
 
 

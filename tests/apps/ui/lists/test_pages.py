@@ -108,12 +108,22 @@ def test_long_lists_say_so_and_remember_it_for_a_minute(
     lead: Client, make_people: MakePeople, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pages, "COUNT_LIMIT", 6)
+    monkeypatch.setattr(pages, "COUNT_AT_ONCE", 3)
     make_people(*(f"x{number}" for number in range(9)))
     assert '"head-count">6+<' in _html(lead)
     User.objects.filter(name__in=["x7", "x8", "x6", "x5"]).delete()
     assert '"head-count">6+<' in _html(lead)
     cache.clear()
     assert '"head-count">6<' in _html(lead)
+
+
+def test_up_to_a_thousand_the_count_is_that_of_the_moment(
+    lead: Client, make_people: MakePeople
+) -> None:
+    make_people(*(f"x{number}" for number in range(40)))
+    before = int(re.search(r'"head-count">(\d+)<', _html(lead))[1])  # type: ignore[index]
+    User.objects.filter(name="x7").delete()
+    assert f'"head-count">{before - 1}<' in _html(lead)
 
 
 def test_a_short_list_is_counted_without_asking(

@@ -2,11 +2,15 @@
 
 from typing import ClassVar
 
-from django.db import models
+from django.db import connection, models
 from django.utils.translation import gettext_lazy as _
 
 from fulcrum.apps.accounts.models.people import User
 from fulcrum.kernel.actors import Actor
+
+KEPT_VIEWS = """
+SELECT id, name, query FROM accounts_savedview WHERE user_id = %s AND list_name = %s ORDER BY name
+"""
 
 
 class SavedViewQuerySet(models.QuerySet["SavedView"]):
@@ -15,6 +19,16 @@ class SavedViewQuerySet(models.QuerySet["SavedView"]):
     def visible_to(self, actor: Actor) -> "SavedViewQuerySet":
         """One's own."""
         return self.filter(user_id=actor.user_id) if actor.user_id else self.none()
+
+    def kept_by(self, actor: Actor, list_name: str) -> list[tuple[int, str, str]]:
+        """Key, name and query of one's own views of a list, by name.
+
+        Every list asks for them; written as SQL, for building the query costs ten times its answer.
+        """
+        with connection.cursor() as cursor:
+            cursor.execute(KEPT_VIEWS, [actor.user_id, list_name])
+            rows: list[tuple[int, str, str]] = cursor.fetchall()
+        return rows
 
 
 class SavedView(models.Model):

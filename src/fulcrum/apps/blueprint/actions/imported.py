@@ -102,7 +102,7 @@ def _existing(rows: list[Planned]) -> dict[Key, Assessment]:
         organisation__in={one.organisation.pk for one in rows},
         as_of_date__in={one.row.as_of_date for one in rows},
         state=AssessmentState.SUBMITTED,
-    ).select_related("release", "organisation")
+    ).with_release("organisation")
     # An imported one comes last, so that it is the one corrected where there are both.
     ordered = found.order_by("is_imported", "pk")
     return {(row.organisation_id, row.as_of_date, row.release.code): row for row in ordered}

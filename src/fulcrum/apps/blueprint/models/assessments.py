@@ -56,6 +56,13 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
             own |= Q(state=AssessmentState.SUBMITTED)
         return self.filter(own)
 
+    def with_release(self, *related: str) -> "AssessmentQuerySet":
+        """Read together with the release (and more), but not its document of a hundred kilobytes."""
+        names = ("release", *related)
+        releases = [name for name in names if name.endswith("release")]
+        documents = [f"{name}__document" for name in releases]
+        return self.select_related(*names).defer(*documents)
+
 
 class Assessment(models.Model):
     """One institution measuring itself under one release."""

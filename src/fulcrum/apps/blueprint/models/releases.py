@@ -1,6 +1,6 @@
 """Framework releases: whole documents, immutable once published."""
 
-from typing import ClassVar
+from typing import Any, ClassVar, cast
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +26,21 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
         return self.exclude(state=ReleaseState.DRAFT)
 
 
+_Manager: Any = models.Manager.from_queryset(ReleaseQuerySet)
+
+
+class ReleaseManager(_Manager):  # type: ignore[type-arg] # made at run time
+    """Leaves the document, a hundred kilobytes, in the database until somebody reads it."""
+
+    def get_queryset(self) -> Any:
+        """Every release, documents left out."""
+        return super().get_queryset().defer("document")
+
+
+def _lean() -> ReleaseQuerySet:
+    return cast("ReleaseQuerySet", ReleaseManager())
+
+
 class Release(models.Model):
     """One edition of Goals, Actions and the self-assessment."""
 
@@ -41,7 +56,7 @@ class Release(models.Model):
     loaded_at = models.DateTimeField(auto_now_add=True)
     published_at = models.DateTimeField(null=True, blank=True)
 
-    objects: ClassVar[ReleaseQuerySet] = ReleaseQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[ReleaseQuerySet] = _lean()
 
     class Meta:
         constraints = [

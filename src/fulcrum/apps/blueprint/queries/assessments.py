@@ -138,7 +138,7 @@ class Waiting:
 
 
 def _institution_waits(actor: Actor) -> Iterator[Waiting]:
-    assessments = Assessment.objects.visible_to(actor).select_related("organisation", "release")
+    assessments = Assessment.objects.visible_to(actor).with_release("organisation")
     for assessment in assessments.filter(state__in=["draft", "signed_off"]):
         done = sum(area.answered_count for area in progress_of(assessment))
         total = len(spec_of(assessment.release).items)

@@ -1,6 +1,6 @@
 """Everything a result page shows of one assessment, gathered once for page, files and report."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from fulcrum.apps.blueprint.models import Answer, Assessment
@@ -10,7 +10,7 @@ from fulcrum.apps.blueprint.releases import spec_of
 from fulcrum.apps.blueprint.scoring import UNANSWERED, Given, Result, score
 from fulcrum.apps.blueprint.spec import Item, ReleaseSpec
 
-RELATED = ("release", "organisation", "previous__release")
+RELATED = ("organisation", "previous__release")  # and the release itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +42,20 @@ class Outcome:
         return self.assessment.finished_at is None
 
 
-def outcome_of(assessment: Assessment, *, compares: bool = True) -> Outcome:
-    """Gather everything; six queries at most for an assessment read with RELATED.
+def outcome_of(
+    assessment: Assessment, *, compares: bool = True, given: Iterable[Answer] | None = None
+) -> Outcome:
+    """Gather everything; six queries at most for an assessment read `with_release(*RELATED)`.
 
     Args:
         assessment: whose answers count.
         compares: whether last time and peers are looked at.
+        given: the assessment's answers, when they have been read already.
     """
     spec = spec_of(assessment.release)
-    rows = list(
-        Answer.objects.filter(assessment=assessment).values_list(
-            "item_id", "level", "not_applicable", "reason"
-        )
-    )
-    answers = {item: Given(level, aside) for item, level, aside, _reason in rows}
-    reasons = {item: reason for item, _level, aside, reason in rows if aside}
+    rows = list(assessment.answers.all() if given is None else given)
+    answers = {row.item_id: Given(row.level, row.not_applicable) for row in rows}
+    reasons = {row.item_id: row.reason for row in rows if row.not_applicable}
     return Outcome(
         assessment=assessment,
         spec=spec,

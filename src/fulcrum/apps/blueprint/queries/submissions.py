@@ -1,11 +1,13 @@
 """The Secretariat's queue, and what waits for whom."""
 
 from collections.abc import Collection
+from functools import cache
 
 from django.db.models import Case, Exists, OuterRef, QuerySet, Value, When
 
 from fulcrum.apps.blueprint.models import (
     Assessment,
+    AssessmentQuerySet,
     AssessmentState,
     Clarification,
     ClarificationState,
@@ -15,8 +17,9 @@ from fulcrum.kernel.actors import Actor
 NEW, ASKED, ANSWERED, ACCEPTED = "new", "asked", "answered", "accepted"
 
 
-def queue(actor: Actor) -> QuerySet[Assessment]:
-    """Submitted assessments, with whose turn it is as `waiting`."""
+@cache
+def _submitted() -> AssessmentQuerySet:
+    """Submitted assessments, with whose turn it is: built once, for building costs as much as asking."""
     threads = Clarification.objects.filter(assessment=OuterRef("pk"))
     waiting = Case(
         When(accepted_at__isnull=False, then=Value(ACCEPTED)),
@@ -24,8 +27,14 @@ def queue(actor: Actor) -> QuerySet[Assessment]:
         When(Exists(threads.filter(state=ClarificationState.OPEN)), then=Value(ASKED)),
         default=Value(NEW),
     )
-    submitted = Assessment.objects.visible_to(actor).filter(state=AssessmentState.SUBMITTED)
-    return submitted.annotate(waiting=waiting)
+    submitted = Assessment.objects.filter(state=AssessmentState.SUBMITTED)
+    found: AssessmentQuerySet = submitted.annotate(waiting=waiting)
+    return found
+
+
+def queue(actor: Actor) -> QuerySet[Assessment]:
+    """Submitted assessments, with whose turn it is as `waiting`."""
+    return _submitted().visible_to(actor)
 
 
 def waiting_state(assessment: Assessment, threads: Collection[str]) -> str:

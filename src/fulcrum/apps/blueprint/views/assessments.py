@@ -42,7 +42,7 @@ def own_assessment(request: HttpRequest, pk: int) -> Assessment:
     """An assessment of the organisation acted for; 404 for any other."""
     actor = actor_of(request)
     mine = Assessment.objects.visible_to(actor).filter(tenant_id=actor.tenant_id or 0)
-    whole = mine.select_related("release", "organisation", "previous__release")
+    whole = mine.with_release("organisation", "previous__release")
     # Their documents are long, and kept in memory once read.
     rows = whole.defer("release__document", "previous__release__document")
     return get_object_or_404(rows, pk=pk)
@@ -71,15 +71,14 @@ def assessment_list(request: HttpRequest) -> HttpResponse:
 def _list_page(request: HttpRequest, form: StartForm) -> HttpResponse:
     organisation, release = _own_organisation(request), published_release()
     rows = Assessment.objects.visible_to(actor_of(request)).filter(organisation=organisation)
-    open_one = rows.exclude(state__in=FINISHED).select_related("release").first()
-    done = rows.filter(state__in=FINISHED).select_related("release", "finished_by")
+    mine = list(rows.with_release("finished_by").order_by("-finished_at", "pk"))
+    done = [row for row in mine if row.state in FINISHED]
+    open_one = next((row for row in mine if row.state not in FINISHED), None)
     context = {
         "organisation": organisation,
         "open_one": open_one,
         "open_progress": progress_of(open_one) if open_one else [],
-        "finished": [
-            (row, TONES[AssessmentState(row.state)]) for row in done.order_by("-finished_at")
-        ],
+        "finished": [(row, TONES[AssessmentState(row.state)]) for row in done],
         "release": release,
         "areas": _titled_areas(spec_of(release)) if release else [],
         "item_count": len(spec_of(release).items) if release else 0,

@@ -79,7 +79,7 @@ def action(request: HttpRequest, action_id: str, code: str = "") -> HttpResponse
 @require_GET
 def release_list(request: HttpRequest) -> HttpResponse:
     """Every release the actor may see, newest first."""
-    rows = Release.objects.visible_to(actor_of(request)).order_by("-pk").defer("document")
+    rows = Release.objects.visible_to(actor_of(request)).order_by("-pk")
     context = {"releases": [(row, TONES[ReleaseState(row.state)]) for row in rows]}
     return render(request, "blueprint/releases.html", context)
 

@@ -35,7 +35,7 @@ REPORTS = ("pdf", "docx", "html")
 
 def seen_assessment(request: HttpRequest, pk: int) -> Assessment:
     """An assessment that whoever asks may read: one's own, or submitted to the Secretariat."""
-    rows = Assessment.objects.visible_to(actor_of(request)).select_related(*RELATED)
+    rows = Assessment.objects.visible_to(actor_of(request)).with_release(*RELATED)
     assessment = get_object_or_404(rows, pk=pk)
     require(request, "blueprint.view_assessment", assessment)
     return assessment

@@ -24,7 +24,7 @@ from fulcrum.apps.blueprint.models import (
 )
 from fulcrum.apps.blueprint.queries import submissions as queries
 from fulcrum.apps.blueprint.queries.assessments import answered_areas
-from fulcrum.apps.blueprint.queries.outcomes import RELATED, outcome_of
+from fulcrum.apps.blueprint.queries.outcomes import outcome_of
 from fulcrum.apps.blueprint.releases import spec_of
 from fulcrum.apps.ui.access import actor_of, allowed, permission, require
 from fulcrum.apps.ui.lists import list_page
@@ -43,7 +43,7 @@ def submission_list(request: HttpRequest) -> HttpResponseBase:
 
 def _submission(request: HttpRequest, pk: int) -> Assessment:
     rows = Assessment.objects.visible_to(actor_of(request)).filter(state=AssessmentState.SUBMITTED)
-    return get_object_or_404(rows.select_related(*RELATED), pk=pk)
+    return get_object_or_404(rows.with_release("organisation"), pk=pk)
 
 
 def _evidence(assessment: Assessment) -> dict[str, list[Evidence]]:
@@ -96,7 +96,9 @@ def _submission_page(
     request: HttpRequest, assessment: Assessment, form: MessageForm, item: str = ""
 ) -> HttpResponse:
     may_review = allowed(actor_of(request), "blueprint.review_submission", assessment)
-    outcome, threads = outcome_of(assessment, compares=False), threads_of(assessment)
+    areas, threads = answered_areas(assessment), threads_of(assessment)
+    given = [row.answer for area in areas for row in area.rows if row.answer]
+    outcome = outcome_of(assessment, compares=False, given=given)
     evidence = _evidence(assessment)
     settled = all(thread.state == ClarificationState.CLOSED for thread in threads)
     context = {
@@ -104,7 +106,7 @@ def _submission_page(
         "record": _head(assessment, threads, may_review=may_review),
         "areas": [
             (answered, [(row, evidence.get(row.item.id, [])) for row in answered.rows])
-            for answered in answered_areas(assessment)
+            for answered in areas
         ],
         "result": outcome.result,
         "areas_figure": areas_figure(outcome),
@@ -155,7 +157,10 @@ def _clarification(request: HttpRequest, pk: int) -> Clarification:
     visible = Assessment.objects.visible_to(actor_of(request))
     rows = Clarification.objects.filter(assessment__in=visible)
     return get_object_or_404(
-        rows.select_related("assessment__organisation", "assessment__release"), pk=pk
+        rows.select_related("assessment__organisation", "assessment__release").defer(
+            "assessment__release__document"
+        ),
+        pk=pk,
     )
 
 
@@ -222,7 +227,7 @@ def questions(request: HttpRequest, pk: int) -> HttpResponse:
     """What the Secretariat asked about an assessment, for the institution."""
     actor = actor_of(request)
     mine = Assessment.objects.visible_to(actor).filter(tenant_id=actor.tenant_id or 0)
-    assessment = get_object_or_404(mine.select_related("release", "organisation"), pk=pk)
+    assessment = get_object_or_404(mine.with_release("organisation"), pk=pk)
     context = {"assessment": assessment, "clarifications": threads_of(assessment)}
     return render(request, "blueprint/questions.html", context)
 

@@ -102,7 +102,7 @@ def institution_today(actor: Actor) -> Today:
             at_rest=_("The Secretariat links your sign-in to its record; then you can begin."),
         )
     rows = Assessment.objects.visible_to(actor).filter(organisation=organisation)
-    mine = list(rows.select_related("organisation", "release").order_by("-finished_at", "-pk"))
+    mine = list(rows.with_release("organisation").order_by("-finished_at", "-pk"))
     finished = [one for one in mine if one.state in FINISHED]
     draft = next((one for one in mine if one.state not in FINISHED), None)
     values, waiting = _overall(finished), today_for(actor)

@@ -460,6 +460,7 @@ class Migration(migrations.Migration):
                 (
                     "organisation",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="terms",
                         to="parties.organisation",
@@ -832,6 +833,12 @@ class Migration(migrations.Migration):
                 condition=models.Q(("end_date__isnull", True), ("from_person__isnull", False)),
                 fields=("from_person", "to_organisation", "kind"),
                 name="one_open_relation_of_a_person",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="term",
+            index=models.Index(
+                fields=["organisation", "kind", "value"], name="terms_of_organisation"
             ),
         ),
         migrations.AddConstraint(

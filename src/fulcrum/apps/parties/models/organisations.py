@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
-from django.db import models
-from django.db.models import F, Q
+from django.db import connection, models
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Length, Upper
 from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +19,12 @@ from fulcrum.kernel.identifiers import LEI_LENGTH
 LAST = "\U0010ffff"  # sorts after every letter: the end of a prefix
 LIVE = Q(merged_into__isnull=True)
 SEARCH_WORDS = 6
+FEW_TERMS = 500
+BEGINNING_SO = """
+SELECT COUNT(*) FROM (
+    SELECT 1 FROM parties_term WHERE kind = %s AND value >= %s AND value < %s LIMIT %s
+) AS few
+"""
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
@@ -58,8 +64,23 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         found = self
         for word in asked:
             terms = Term.objects.filter(kind=TermKind.WORD, value__gte=word, value__lt=word + LAST)
-            found = found.filter(pk__in=terms.values("organisation_id"))
+            if _is_rare(word):
+                found = found.filter(pk__in=terms.values("organisation_id"))
+            else:
+                found = found.filter(Exists(terms.filter(organisation=OuterRef("pk"))))
         return found
+
+
+def _is_rare(word: str) -> bool:
+    """Whether few words begin so.
+
+    A rare word's list leads straight to its organisations; a common word's is longer than the page
+    that is wanted, so each organisation is asked for the word instead.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(BEGINNING_SO, [TermKind.WORD.value, word, word + LAST, FEW_TERMS + 1])
+        (count,) = cursor.fetchone()
+    return bool(count <= FEW_TERMS)
 
 
 def _one_of(field: str, choices: type[models.TextChoices], *, blank: bool = False) -> Q:
@@ -205,7 +226,15 @@ class Term(models.Model):
     pk = models.CompositePrimaryKey("kind", "value", "organisation_id")
     kind = models.CharField(max_length=1, choices=TermKind.choices)
     value = models.CharField(max_length=WORD_LIMIT)
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="terms")
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, related_name="terms", db_index=False
+    )
+
+    class Meta:
+        indexes = [
+            # The key leads from a term to organisations, this from an organisation to its terms.
+            models.Index(fields=["organisation", "kind", "value"], name="terms_of_organisation")
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind}:{self.value}"

@@ -18,6 +18,8 @@ from fulcrum.apps.ui.lists.spec import ListSpec, Rows, SavedView
 
 # Counting further costs more than anybody learns from it; beyond, the heading says "10,000+".
 COUNT_LIMIT = 10_000
+# Counts beyond this are remembered for a minute: counting again is most of what a page would cost.
+COUNT_AT_ONCE = 1_000
 COUNT_SECONDS = 60
 
 SavedViewsProvider = Callable[[HttpRequest, str], list[SavedView]]
@@ -32,8 +34,7 @@ def set_saved_views_provider(provider: SavedViewsProvider) -> None:
 def count_of(rows: Rows, page: keyset.Page, question: str) -> int:
     """How many rows there are, up to COUNT_LIMIT + 1; asks the database only when it must.
 
-    That there are more than COUNT_LIMIT is remembered for a minute: it seldom stops being true,
-    and finding out again is most of what a page of a long list would cost the database.
+    Up to COUNT_AT_ONCE the count is that of this moment; a larger one is up to a minute old.
 
     Args:
         rows: a queryset, filtered.
@@ -43,11 +44,12 @@ def count_of(rows: Rows, page: keyset.Page, question: str) -> int:
     if not page.before and not page.after:
         return len(page.rows)
     key = "list-count:" + sha256(question.encode()).hexdigest()
-    if cache.get(key):
-        return COUNT_LIMIT + 1
+    known: int | None = cache.get(key)
+    if known is not None:
+        return known
     count: int = rows.order_by().values("pk")[: COUNT_LIMIT + 1].count()
-    if count > COUNT_LIMIT:
-        cache.set(key, 1, COUNT_SECONDS)
+    if count > COUNT_AT_ONCE:
+        cache.set(key, count, COUNT_SECONDS)
     return count
 
 
