@@ -1,9 +1,10 @@
 """What other apps' pages show of the Blueprint: an organisation's assessments."""
 
+from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from fulcrum.apps.blueprint.models import FINISHED, Assessment
+from fulcrum.apps.blueprint.models import FINISHED, Assessment, Score
 from fulcrum.apps.blueprint.queries.results import OVERALL
 from fulcrum.apps.parties.models import Organisation
 from fulcrum.apps.parties.sections import Section
@@ -21,18 +22,22 @@ def assessments(request: HttpRequest, organisation: Organisation) -> Section | N
     rows = Assessment.objects.visible_to(actor).filter(
         organisation=organisation, state__in=FINISHED
     )
-    scored = rows.filter(scores__kind=OVERALL).order_by("-finished_at", "-pk")
-    found = scored.values(
+    # Not a join: without statistics SQLite would begin with every institution's scores.
+    overall = Score.objects.filter(assessment=OuterRef("pk"), kind=OVERALL)
+    scored = rows.annotate(
+        low=Subquery(overall.values("low")[:1]), high=Subquery(overall.values("high")[:1])
+    )
+    found = scored.order_by("-finished_at", "-pk").values(
         "pk",
         "state",
         "as_of_date",
         "finished_at",
         "is_imported",
         "release__code",
-        "scores__low",
-        "scores__high",
+        "low",
+        "high",
     )[: SHOWN + 1]
-    lines = [row | {"value": _value(row["scores__low"], row["scores__high"])} for row in found]
+    lines = [row | {"value": _value(row["low"], row["high"])} for row in found]
     if not lines:
         return None
     context = {"lines": lines[:SHOWN], "more": len(lines) > SHOWN}

@@ -7,11 +7,12 @@ organisation, and a folder of drawings would be one more place to guard and to b
 import json
 import math
 from decimal import Decimal
+from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 from typing import Any
 
-from django.core.cache import cache
+from django.core.cache import cache as kept
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_bidi
 
@@ -46,16 +47,21 @@ def _rows(figure: Figure) -> list[dict[str, Any]]:
     return [{key: _plain(row.get(key)) for key in keys} for row in figure.rows]
 
 
+@cache
+def _renderer() -> str:
+    return version("vl-convert-python")
+
+
 def _fingerprint(figure: Figure, *, dark: bool, rtl: bool) -> str:
     parts = [
         RECIPE,
-        version("vl-convert-python"),
+        _renderer(),
         register_fonts(),
         get_language(),
         dark,
         rtl,
         str(figure.title),
-        figure.description,
+        [(column.key, str(column.label), column.kind) for column in figure.columns],
         str(figure.axis_title),
         repr(figure.chart),
         _rows(figure),
@@ -94,10 +100,10 @@ def figure_svg(figure: Figure, *, dark: bool = False, rtl: bool | None = None) -
     turned = get_language_bidi() if rtl is None else rtl
     fingerprint = _fingerprint(figure, dark=dark, rtl=turned)
     key = f"figure:{fingerprint}"
-    svg = cache.get(key)
+    svg = kept.get(key)
     if svg is None:
         svg = _draw(figure, fingerprint, dark=dark, rtl=turned)
-        cache.set(key, svg, KEPT_SECONDS)
+        kept.set(key, svg, KEPT_SECONDS)
     return SafeString(svg)
 
 
