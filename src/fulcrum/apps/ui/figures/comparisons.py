@@ -14,6 +14,7 @@ from fulcrum.apps.ui.figures.pieces import (
     PLAIN,
     by_lines,
     data_of,
+    in_order,
     labelled,
     labels_axis,
     order_of,
@@ -269,7 +270,7 @@ class Heatmap:
             axis = alt.Axis(
                 title=None, orient="top", labelAngle=-45, labelFontSize=12, labelPadding=6
             )
-            return alt.X(self.across, type="nominal", sort=order, axis=axis)
+            return alt.X(self.across, type="nominal", axis=axis, **in_order(order))
         axis = alt.Axis(
             title=None,
             orient="top",
@@ -279,4 +280,4 @@ class Heatmap:
             labelLineHeight=LINE,
             labelPadding=by_lines(8, 8 + LINE, 8 + 2 * LINE),
         )
-        return alt.X(self.across, type="nominal", sort=order, axis=axis)
+        return alt.X(self.across, type="nominal", axis=axis, **in_order(order))
