@@ -11,15 +11,14 @@ from fulcrum.apps.blueprint.actions.submissions import (
     reply_to_clarification,
 )
 from fulcrum.apps.blueprint.models import Assessment, AssessmentState, Release
+from fulcrum.apps.blueprint.queries.assessments import today_for
 from fulcrum.apps.blueprint.queries.submissions import (
     ACCEPTED,
     ANSWERED,
     ASKED,
     NEW,
-    open_questions,
     queue,
     waiting_state,
-    waiting_submissions,
 )
 from fulcrum.apps.parties.models import Organisation
 from fulcrum.kernel.actors import ANONYMOUS, Actor
@@ -41,25 +40,30 @@ def state(assessment: Assessment, actor: Actor) -> str:
     return said
 
 
+def waits(actor: Actor) -> int:
+    """How many things wait for somebody on their Today page."""
+    return sum(row.count for row in today_for(actor))
+
+
 def test_the_turn_passes_to_and_fro(mine: Assessment, officer: Actor, lead: Actor) -> None:
-    assert (state(mine, officer), waiting_submissions(officer), open_questions(lead)) == (NEW, 1, 0)
+    assert (state(mine, officer), waits(officer), waits(lead)) == (NEW, 1, 0)
     thread = ask_clarification(mine, "Which?", by=officer, item_id="G-1")
-    assert (state(mine, officer), waiting_submissions(officer)) == (ASKED, 0)
-    assert open_questions(lead) == 1
+    assert (state(mine, officer), waits(officer)) == (ASKED, 0)
+    assert waits(lead) == 1
     reply_to_clarification(thread, "This one.", by=lead)
-    assert (state(mine, officer), waiting_submissions(officer)) == (ANSWERED, 1)
-    assert open_questions(lead) == 0
+    assert (state(mine, officer), waits(officer)) == (ANSWERED, 1)
+    assert waits(lead) == 0
     thread.refresh_from_db()
     close_clarification(thread, by=officer)
     accept_submission(mine, by=officer)
-    assert (state(mine, officer), waiting_submissions(officer)) == (ACCEPTED, 0)
+    assert (state(mine, officer), waits(officer)) == (ACCEPTED, 0)
 
 
 def test_others_have_nothing_waiting(mine: Assessment, lead: Actor, officer: Actor) -> None:
     ask_clarification(mine, "Which?", by=officer)
-    assert waiting_submissions(lead) == 0
-    assert open_questions(officer) == 0
-    assert open_questions(ANONYMOUS) == 0
+    assert waits(lead) == 0
+    assert waits(officer) == 0
+    assert waits(ANONYMOUS) == 0
 
 
 def test_what_is_private_is_not_in_the_queue(

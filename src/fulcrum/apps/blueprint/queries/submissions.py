@@ -49,22 +49,3 @@ def waiting_state(assessment: Assessment, threads: Collection[str]) -> str:
     if ClarificationState.ANSWERED in threads:
         return ANSWERED
     return ASKED if ClarificationState.OPEN in threads else NEW
-
-
-def waiting_submissions(actor: Actor) -> int:
-    """How many submissions wait for the Secretariat: to be reviewed, or with an answer to read."""
-    if not (actor.is_secretariat or actor.is_system):
-        return 0
-    threads = Clarification.objects.filter(assessment=OuterRef("pk"))
-    asked = Exists(threads.filter(state=ClarificationState.OPEN))
-    answered = Exists(threads.filter(state=ClarificationState.ANSWERED))
-    open_ones = queue(actor).filter(accepted_at__isnull=True)
-    return open_ones.filter(~asked | answered).count()
-
-
-def open_questions(actor: Actor) -> int:
-    """How many questions of the Secretariat wait for an answer of the organisation acted for."""
-    if actor.tenant_id is None:
-        return 0
-    threads = Clarification.objects.filter(assessment__tenant_id=actor.tenant_id)
-    return threads.filter(state=ClarificationState.OPEN).count()
