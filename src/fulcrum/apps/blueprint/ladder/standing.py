@@ -1,0 +1,257 @@
+"""Where a commitment stands at an instant: a fold over what was known then.
+
+Two clocks are kept apart. An event counts from the instant it was recorded; evidence ages from
+the date it bears. So the same instant always gives the same status, whatever is recorded later.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+
+from fulcrum.apps.blueprint.ladder.codebook import rung_carried, stale_on
+from fulcrum.apps.blueprint.ladder.terms import EventKind, Kind, Rung, Strength
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened to a commitment.
+
+    Attributes:
+        kind: what.
+        at: when it was recorded (aware).
+        evidence: the piece of evidence it is about; None for the commitment as a whole.
+        dated: for added evidence, the date it bears.
+        coded: for coded evidence, kind and strength both coders (or the settlement) gave.
+        newer: for superseded evidence, the piece that takes its place.
+    """
+
+    kind: EventKind
+    at: datetime
+    evidence: int | None = None
+    dated: date | None = None
+    coded: tuple[Kind, Strength] | None = None
+    newer: int | None = None
+
+
+@dataclass(slots=True)
+class _Piece:
+    """What is known of one piece of evidence."""
+
+    dated: date
+    coded: tuple[Kind, Strength] | None = None
+    gone: bool = False
+    newer: int | None = None
+    disputes: int = 0
+
+
+@dataclass(slots=True)
+class _Known:
+    """What is known of a commitment once some of its events have happened."""
+
+    since: date | None = None
+    pledged_on: date | None = None
+    withdrawn_on: date | None = None
+    pieces: dict[int, _Piece] = field(default_factory=dict)
+    disputes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The status of a commitment at an instant, with what it rests on.
+
+    Attributes:
+        rung: how far it has come; None when it was withdrawn or did not exist.
+        since: the day from which it has stood there at least.
+        carried_by: the evidence that carries the rung; None when a word alone does.
+        stale_on: when that rung is lost unless newer evidence comes; None when it is not.
+        disputed: whether a dispute is open on the commitment or on evidence that counts.
+        stale: pieces that would count but for their age.
+        waiting: pieces that nobody has finished coding.
+        withdrawn: whether it was taken back.
+    """
+
+    rung: Rung | None
+    since: date | None = None
+    carried_by: int | None = None
+    stale_on: date | None = None
+    disputed: bool = False
+    stale: tuple[int, ...] = ()
+    waiting: int = 0
+    withdrawn: bool = False
+
+
+def day_of(at: datetime) -> date:
+    """The day an instant falls on; days change at midnight UTC everywhere."""
+    return at.astimezone(UTC).date()
+
+
+def _about_evidence(known: _Known, event: Event) -> None:
+    piece = known.pieces.get(event.evidence or 0)
+    if piece is None:
+        return
+    match event.kind:
+        case EventKind.EVIDENCE_CODED:
+            piece.coded = event.coded
+        case EventKind.EVIDENCE_WITHDRAWN:
+            piece.gone = True
+        case EventKind.EVIDENCE_SUPERSEDED:
+            piece.newer = event.newer
+        case EventKind.DISPUTE_OPENED:
+            piece.disputes += 1
+        case EventKind.DISPUTE_UPHELD:
+            piece.disputes, piece.gone = piece.disputes - 1, True
+        case EventKind.DISPUTE_DISMISSED:
+            piece.disputes -= 1
+
+
+def _about_the_whole(known: _Known, event: Event) -> None:
+    match event.kind:
+        case EventKind.PLEDGED:
+            known.pledged_on, known.withdrawn_on = day_of(event.at), None
+        case EventKind.WITHDRAWN:
+            known.withdrawn_on = day_of(event.at)
+        case EventKind.DISPUTE_OPENED:
+            known.disputes += 1
+        case EventKind.DISPUTE_UPHELD:
+            known.disputes -= 1
+            for piece in known.pieces.values():
+                piece.gone = True
+        case EventKind.DISPUTE_DISMISSED:
+            known.disputes -= 1
+
+
+def _learn(known: _Known, event: Event) -> None:
+    if known.since is None:
+        known.since = day_of(event.at)
+    if event.kind is EventKind.EVIDENCE_ADDED and event.evidence is not None:
+        known.pieces[event.evidence] = _Piece(event.dated or day_of(event.at))
+    elif event.evidence is not None:
+        _about_evidence(known, event)
+    else:
+        _about_the_whole(known, event)
+
+
+def _replaced(known: _Known, piece: _Piece) -> bool:
+    """Whether a newer piece that was coded, and still stands, took its place."""
+    newer = known.pieces.get(piece.newer or 0)
+    return newer is not None and newer.coded is not None and not newer.gone
+
+
+def _carried(known: _Known, piece: _Piece) -> Rung | None:
+    if piece.coded is None or piece.gone:
+        return None
+    return rung_carried(*piece.coded, disputed=bool(piece.disputes or known.disputes))
+
+
+def _ends(piece: _Piece) -> date:
+    return stale_on(piece.coded[0], piece.dated) if piece.coded else piece.dated
+
+
+def _stands(known: _Known, on: date) -> Standing:
+    if known.since is None or known.withdrawn_on is not None:
+        return Standing(None, since=known.withdrawn_on, withdrawn=known.since is not None)
+    held = {key: rung for key, one in known.pieces.items() if (rung := _carried(known, one))}
+    counting = {key for key in held if not _replaced(known, known.pieces[key])}
+    fresh = {key for key in counting if known.pieces[key].dated <= on < _ends(known.pieces[key])}
+    base = Rung.PROPOSED if known.pledged_on is None else Rung.PLEDGED
+    best = max((held[key] for key in fresh), default=base) if base else base
+    carriers = [key for key in fresh if held[key] == best and best > base]
+    latest = max(carriers, key=lambda key: (_ends(known.pieces[key]), key), default=None)
+    return Standing(
+        rung=best,
+        since=_since(known, held, best) if latest is not None else known.pledged_on or known.since,
+        carried_by=latest,
+        stale_on=None if latest is None else _ends(known.pieces[latest]),
+        disputed=bool(known.disputes or any(known.pieces[key].disputes for key in counting)),
+        stale=tuple(sorted(key for key in counting if _ends(known.pieces[key]) <= on)),
+        waiting=sum(one.coded is None and not one.gone for one in known.pieces.values()),
+    )
+
+
+def _since(known: _Known, held: dict[int, Rung], rung: Rung) -> date:
+    """The earliest date of evidence that carried the rung or more, replaced pieces included."""
+    return min(known.pieces[key].dated for key, carried in held.items() if carried >= rung)
+
+
+def standing_at(events: Iterable[Event], at: datetime) -> Standing:
+    """Where a commitment stood at an instant, by what had been recorded then.
+
+    Args:
+        events: the commitment's events in the order they were recorded.
+        at: the instant (aware).
+    """
+    known = _Known()
+    for event in events:
+        if event.at > at:
+            break
+        _learn(known, event)
+    return _stands(known, day_of(at))
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A time through which rung and dispute stayed the same.
+
+    Attributes:
+        start: when it began.
+        end: when it ended (not part of it); None while nothing known ends it.
+        rung: the rung held; None when withdrawn.
+        disputed: whether a dispute was open.
+    """
+
+    start: datetime
+    end: datetime | None
+    rung: Rung | None
+    disputed: bool
+
+
+def _midnight(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, tzinfo=UTC)
+
+
+def _turns(events: list[Event]) -> list[datetime]:
+    """The instants at which status may change: events, and the days evidence begins and ends."""
+    known, turns = _Known(), {event.at for event in events}
+    for event in events:
+        _learn(known, event)
+        piece = known.pieces.get(event.evidence or 0)
+        if piece is not None:
+            turns |= {_midnight(piece.dated), _midnight(_ends(piece))}
+    first = events[0].at
+    return sorted(turn for turn in turns if turn >= first)
+
+
+def spans_of(events: list[Event]) -> list[Span]:
+    """The whole history of a commitment, and what is known already of its future.
+
+    Args:
+        events: in the order they were recorded.
+
+    Returns:
+        Spans without gaps from the first event on; the last one has no end.
+    """
+    if not events:
+        return []
+    turns = _turns(events)
+    known, spans, place = _Known(), list[Span](), 0
+    for turn in turns:
+        while place < len(events) and events[place].at <= turn:
+            _learn(known, events[place])
+            place += 1
+        now = _stands(known, day_of(turn))
+        spans.append(Span(turn, None, now.rung, now.disputed))
+    return _joined(spans)
+
+
+def _joined(spans: list[Span]) -> list[Span]:
+    """Neighbours that say the same, made one; each ends where the next begins."""
+    kept: list[Span] = []
+    for span in spans:
+        if kept and (kept[-1].rung, kept[-1].disputed) == (span.rung, span.disputed):
+            continue
+        kept.append(span)
+    ends = [*(span.start for span in kept[1:]), None]
+    return [
+        Span(span.start, end, span.rung, span.disputed)
+        for span, end in zip(kept, ends, strict=True)
+    ]
