@@ -18,4 +18,12 @@ RIGHTS = {
     "blueprint.view_aggregate": _("See the state of play across institutions"),
     "blueprint.export_aggregate": _("Take the state of play out as a file"),
     "blueprint.import_assessments": _("Take completed assessments in from files"),
+    "blueprint.view_commitments": _("See commitments"),
+    "blueprint.view_commitment": _("Open a commitment with its evidence and its history"),
+    "blueprint.make_commitment": _("Propose a commitment"),
+    "blueprint.change_commitment": _("Change a commitment and add evidence"),
+    "blueprint.pledge_commitment": _("Pledge a commitment, or withdraw it"),
+    "blueprint.view_reviews": _("See what evidence waits for review"),
+    "blueprint.review_commitment": _("Code evidence, open and decide disputes"),
+    "blueprint.reply_to_dispute": _("Reply to a dispute"),
 }

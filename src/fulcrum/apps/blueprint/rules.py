@@ -28,6 +28,18 @@ def is_person(actor: Actor, _obj: Any) -> bool:
     return actor.kind is not ActorKind.TOKEN
 
 
+@predicate
+def is_shared(_actor: Actor, commitment: Any) -> bool:
+    """The commitment is shared with the Secretariat."""
+    return commitment is None or commitment.audience != "own"
+
+
+@predicate
+def keeps(actor: Actor, commitment: Any) -> bool:
+    """The Secretariat keeps the commitment for an organisation that does not sign in."""
+    return commitment is None or (actor.is_secretariat and commitment.tenant_id is None)
+
+
 add_permission("blueprint.view_framework", is_signed_in)
 add_permission("blueprint.manage_releases", OFFICER)
 add_permission("blueprint.view_assessments", WRITER)
@@ -43,3 +55,11 @@ add_permission("blueprint.review_submission", OFFICER & was_submitted & is_perso
 add_permission("blueprint.view_aggregate", OFFICER)
 add_permission("blueprint.export_aggregate", OFFICER)
 add_permission("blueprint.import_assessments", OFFICER)
+add_permission("blueprint.view_commitments", WRITER | OFFICER)
+add_permission("blueprint.view_commitment", (WRITER & owns) | (OFFICER & is_shared))
+add_permission("blueprint.make_commitment", WRITER | OFFICER)
+add_permission("blueprint.change_commitment", (WRITER & owns) | (OFFICER & keeps))
+add_permission("blueprint.pledge_commitment", (LEAD & owns & is_person) | (OFFICER & keeps))
+add_permission("blueprint.view_reviews", OFFICER)
+add_permission("blueprint.review_commitment", OFFICER & is_shared & is_person)
+add_permission("blueprint.reply_to_dispute", (WRITER & owns) | (OFFICER & is_shared))

@@ -1,16 +1,12 @@
 """Attach and remove evidence; files are sealed at rest under a key of their assessment."""
 
-from io import BytesIO
-from uuid import uuid4
-
-from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from fulcrum.apps.accounts.queries import secretariat
 from fulcrum.apps.audit.actions import record
-from fulcrum.apps.blueprint.evidence_files import PURPOSE, subject_of
+from fulcrum.apps.blueprint.evidence_files import PURPOSE, seal_upload, subject_of
 from fulcrum.apps.blueprint.models import (
     Assessment,
     AssessmentState,
@@ -19,9 +15,8 @@ from fulcrum.apps.blueprint.models import (
 )
 from fulcrum.apps.blueprint.releases import spec_of
 from fulcrum.apps.ui.access import allowed
-from fulcrum.apps.ui.uploads import CheckedFile, check_upload
+from fulcrum.apps.ui.uploads import check_upload
 from fulcrum.apps.vault.actions import grant_subject
-from fulcrum.apps.vault.files import seal_file
 from fulcrum.apps.vault.keys import holds_key
 from fulcrum.kernel.actors import Actor
 from fulcrum.kernel.errors import ConflictError, FulcrumError, RefusedError
@@ -61,13 +56,6 @@ def add_link(assessment: Assessment, item_id: str, *, title: str, link: str, by:
     return evidence
 
 
-def _seal(checked: CheckedFile, assessment: Assessment, *, by: Actor) -> "ContentFile[bytes]":
-    """The sealed bytes, under a name of their own that they are bound to."""
-    name, sealed = f"{uuid4().hex}.sealed", BytesIO()
-    seal_file(BytesIO(checked.content), sealed, name=name, by=by, subject=subject_of(assessment.pk))
-    return ContentFile(sealed.getvalue(), name=name)
-
-
 def share_files(assessment: Assessment, *, by: Actor) -> None:
     """Let the Secretariat open the files of a submitted assessment, if there are any."""
     subject, reader = subject_of(assessment.pk), secretariat()
@@ -99,7 +87,7 @@ def add_file(
         sha256=checked.sha256,
         added_by_id=by.user_id,
     )
-    sealed = _seal(checked, assessment, by=by)
+    sealed = seal_upload(checked, subject_of(assessment.pk), by=by)
     evidence.file.save(str(sealed.name), sealed, save=False)
     evidence.save()
     share_files(assessment, by=by)

@@ -1,0 +1,95 @@
+"""The log of commitments: the one place where an event is written and its spans made anew."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from fulcrum.apps.audit.actions import record
+from fulcrum.apps.blueprint.ladder.standing import spans_of
+from fulcrum.apps.blueprint.ladder.terms import EventKind
+from fulcrum.apps.blueprint.models import (
+    Commitment,
+    CommitmentEvent,
+    CommitmentEvidence,
+    CommitmentSpan,
+)
+from fulcrum.apps.blueprint.queries.commitments import events_of
+from fulcrum.apps.ui.access import allowed
+from fulcrum.kernel.actors import Actor
+from fulcrum.kernel.errors import ConflictError, RefusedError
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """What is to be written about a commitment; `at` only for invented histories."""
+
+    kind: EventKind
+    evidence: CommitmentEvidence | None = None
+    dated: date | None = None
+    newer: CommitmentEvidence | None = None
+    note: str = ""
+    at: datetime | None = None
+
+
+def check(by: Actor, permission: str, commitment: Commitment | None = None) -> None:
+    """Refuse whoever may not.
+
+    Raises:
+        RefusedError: the role does not include it.
+    """
+    if not allowed(by, permission, commitment):
+        raise RefusedError(_("Your role does not include this."), where=permission)
+
+
+def locked(commitment: Commitment) -> Commitment:
+    """The commitment, kept from changing until the transaction ends."""
+    return Commitment.objects.select_for_update().get(pk=commitment.pk)
+
+
+def _instant(commitment: Commitment, at: datetime | None) -> datetime:
+    """Now; invented histories alone may lie in the past, and never before what is written."""
+    if at is None:
+        return timezone.now()
+    if not commitment.is_invented:
+        raise ConflictError(_("Only invented records can be written into the past."))
+    return at
+
+
+def write(commitment: Commitment, what: Happening, *, by: Actor, verb: str) -> CommitmentEvent:
+    """Append to a commitment's log and make its spans anew, in the caller's transaction."""
+    piece = what.evidence
+    event = CommitmentEvent.objects.create(
+        commitment=commitment,
+        kind=what.kind.value,
+        recorded_at=_instant(commitment, what.at),
+        evidence=piece,
+        dated=what.dated,
+        coded_kind=piece.coded_kind if piece and what.kind is EventKind.EVIDENCE_CODED else "",
+        coded_strength=piece.coded_strength
+        if piece and what.kind is EventKind.EVIDENCE_CODED
+        else None,
+        newer=what.newer,
+        actor_label=by.label[:200],
+        note=what.note[:500],
+    )
+    make_spans(commitment)
+    Commitment.objects.filter(pk=commitment.pk).update(updated_at=timezone.now())
+    record(by, verb, commitment, new={"event": event.pk, "evidence": piece.pk if piece else None})
+    return event
+
+
+def make_spans(commitment: Commitment) -> None:
+    """Write a commitment's spans from its log."""
+    CommitmentSpan.objects.filter(commitment=commitment).delete()
+    CommitmentSpan.objects.bulk_create(
+        CommitmentSpan(
+            commitment=commitment,
+            start_at=span.start,
+            end_at=span.end,
+            rung=span.rung,
+            disputed=span.disputed,
+        )
+        for span in spans_of(events_of(commitment))
+    )

@@ -1,0 +1,201 @@
+"""Reads of commitments: status at an instant, the sentence that explains it, what waits."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
+
+from fulcrum.apps.blueprint.ladder.agreement import Agreement, agreement_of
+from fulcrum.apps.blueprint.ladder.standing import Event, Standing, standing_at
+from fulcrum.apps.blueprint.ladder.terms import EventKind, Kind, Rung, Strength
+from fulcrum.apps.blueprint.models import (
+    Coding,
+    Commitment,
+    CommitmentAction,
+    CommitmentEvent,
+    CommitmentEvidence,
+    CommitmentQuerySet,
+    CommitmentSpan,
+)
+from fulcrum.kernel.actors import Actor
+
+CODERS = 2
+
+
+def _event(row: CommitmentEvent) -> Event:
+    coded = (
+        (Kind(row.coded_kind), Strength(row.coded_strength))
+        if row.coded_kind and row.coded_strength is not None
+        else None
+    )
+    return Event(
+        EventKind(row.kind), row.recorded_at, row.evidence_id, row.dated, coded, row.newer_id
+    )
+
+
+def events_of(commitment: Commitment) -> list[Event]:
+    """The log of a commitment as the ladder reads it."""
+    rows = CommitmentEvent.objects.filter(commitment=commitment).order_by("recorded_at", "pk")
+    return [_event(row) for row in rows]
+
+
+def standing_of(commitment: Commitment, at: datetime | None = None) -> Standing:
+    """Where a commitment stood at an instant (now when None), replayed from its log."""
+    return standing_at(events_of(commitment), at or timezone.now())
+
+
+@dataclass(frozen=True, slots=True)
+class StatusRow:
+    """A commitment's status at an instant, with what it is counted by."""
+
+    commitment_id: int
+    organisation_id: int
+    organisation: str
+    sub_sector: str
+    country: str
+    continent: str
+    language: str
+    size_band: str
+    title: str
+    by_when: date
+    audience: str
+    rung: Rung | None
+    disputed: bool
+    actions: tuple[str, ...]
+
+
+_FIELDS = (
+    "commitment_id",
+    "commitment__organisation_id",
+    "commitment__organisation__name",
+    "commitment__organisation__sub_sector",
+    "commitment__organisation__country",
+    "commitment__organisation__continent",
+    "commitment__organisation__main_language",
+    "commitment__organisation__size_band",
+    "commitment__title",
+    "commitment__by_when",
+    "commitment__audience",
+    "rung",
+    "disputed",
+)
+
+
+def _rung(value: int | None) -> Rung | None:
+    return None if value is None else Rung(value)
+
+
+def _actions_by_commitment(ids: Iterable[int] | None) -> dict[int, tuple[str, ...]]:
+    rows = CommitmentAction.objects.order_by("commitment_id", "action_id")
+    if ids is not None:
+        rows = rows.filter(commitment_id__in=ids)
+    found: dict[int, list[str]] = {}
+    for pk, action in rows.values_list("commitment_id", "action_id"):
+        found.setdefault(pk, []).append(action)
+    return {pk: tuple(actions) for pk, actions in found.items()}
+
+
+def spans_at(instant: datetime) -> QuerySet[CommitmentSpan]:
+    """The spans that hold at an instant: one for each commitment that existed then."""
+    return CommitmentSpan.objects.filter(
+        Q(end_at__isnull=True) | Q(end_at__gt=instant), start_at__lte=instant
+    )
+
+
+def statuses_at(
+    instant: datetime, commitments: CommitmentQuerySet | None = None
+) -> list[StatusRow]:
+    """The status of commitments at an instant, two queries however many there are.
+
+    Args:
+        instant: what was known then.
+        commitments: which (all when None); the caller narrows to what may be seen.
+    """
+    spans = spans_at(instant)
+    if commitments is not None:
+        spans = spans.filter(commitment__in=commitments)
+    found: list[tuple[Any, ...]] = list(spans.order_by("commitment_id").values_list(*_FIELDS))
+    actions = _actions_by_commitment(None if commitments is None else [row[0] for row in found])
+    return [
+        StatusRow(*(*row[:-2], _rung(row[-2]), row[-1], actions.get(row[0], ()))) for row in found
+    ]
+
+
+def listed(actor: Actor) -> QuerySet[Commitment]:
+    """Commitments an actor sees, with the rung of this moment as `rung`, and `disputed`."""
+    now = timezone.now()
+    holds = Q(spans__start_at__lte=now) & (Q(spans__end_at__isnull=True) | Q(spans__end_at__gt=now))
+    rows = Commitment.objects.visible_to(actor).filter(holds)
+    return rows.annotate(rung=F("spans__rung"), disputed=F("spans__disputed"))
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """A piece of evidence with the state of its review.
+
+    Attributes:
+        evidence: the piece.
+        codings: what was coded, the first first.
+        by_me: whether whoever looks has coded it.
+    """
+
+    evidence: CommitmentEvidence
+    codings: tuple[Coding, ...]
+    by_me: bool
+
+    @property
+    def disagree(self) -> bool:
+        """Whether both coded and differ: somebody has to settle it."""
+        pairs = {(one.kind, one.strength) for one in self.codings}
+        settled = any(one.settles for one in self.codings)
+        return len(self.codings) >= CODERS and len(pairs) > 1 and not settled
+
+    @property
+    def shows_codings(self) -> bool:
+        """Coders work blind: what others coded shows once both are done."""
+        return self.evidence.is_coded or len(self.codings) >= CODERS
+
+
+def reviewed(evidence: CommitmentEvidence, actor: Actor) -> Reviewed:
+    """One piece with its review."""
+    codings = tuple(evidence.codings.select_related("coder").order_by("pk"))
+    return Reviewed(evidence, codings, any(one.coder_id == actor.user_id for one in codings))
+
+
+def to_review(actor: Actor) -> list[Reviewed]:
+    """Evidence that waits for a coding or a settlement, the oldest first."""
+    rows = CommitmentEvidence.objects.filter(
+        commitment__in=Commitment.objects.visible_to(actor),
+        coded_kind="",
+        withdrawn_at__isnull=True,
+    )
+    found = rows.select_related("commitment__organisation").prefetch_related("codings__coder")
+    made = []
+    for evidence in found.order_by("added_at", "pk"):
+        codings = tuple(sorted(evidence.codings.all(), key=lambda one: one.pk))
+        by_me = any(one.coder_id == actor.user_id for one in codings)
+        made.append(Reviewed(evidence, codings, by_me))
+    return made
+
+
+def agreement() -> dict[str, Agreement]:
+    """Agreement of first and second coders, on kind and on strength, over all evidence."""
+    pairs: dict[int, list[Coding]] = {}
+    for one in Coding.objects.filter(settles=False).order_by("evidence_id", "pk"):
+        pairs.setdefault(one.evidence_id, []).append(one)
+    both = [(two[0], two[1]) for two in pairs.values() if len(two) >= CODERS]
+    return {
+        "kind": agreement_of([(first.kind, second.kind) for first, second in both]),
+        "strength": agreement_of([(first.strength, second.strength) for first, second in both]),
+    }
+
+
+def history_of(commitment: Commitment) -> list[dict[str, Any]]:
+    """The log as a page lists it, the newest first."""
+    rows = CommitmentEvent.objects.filter(commitment=commitment).select_related("evidence", "newer")
+    return [
+        {"event": row, "kind": EventKind(row.kind)} for row in rows.order_by("-recorded_at", "-pk")
+    ]
