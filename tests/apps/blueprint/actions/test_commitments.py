@@ -167,9 +167,7 @@ def test_nobody_commits_another_organisation(
 
 
 def test_a_change_names_what_changed(commitment: Commitment, lead: Actor) -> None:
-    given = CommitmentInput(
-        **{**vars_of(GIVEN), "title": "Train everybody", "owner": "Head of AML"}
-    )
+    given = replace(GIVEN, title="Train everybody", owner="Head of AML")
     changed = change_commitment(commitment, given, by=lead)
     assert str(changed) == "Train everybody"
     last = changed.events.order_by("pk").last()
