@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, TimeoutError, expect  # noqa: A004 - its own
 
 MOST_STOPS = 150
 IS_FOCUSED = "element => element === document.activeElement"
@@ -37,6 +37,24 @@ class Keyboard:
             return
         with self.page.expect_navigation():
             self.page.keyboard.press("Enter")
+
+    def file(self, target: Locator, path: Path) -> None:
+        """Open a field's file chooser with Enter, and choose.
+
+        Playwright turns the chooser's interception on beside the key press, and at times after it;
+        the browser then has no window to open, and the key is pressed again.
+        """
+        self.reach(target)
+        for tries_left in (2, 1, 0):
+            try:
+                with self.page.expect_file_chooser(timeout=5000) as chooser:
+                    self.page.keyboard.press("Enter")
+            except TimeoutError:
+                if not tries_left:
+                    raise
+            else:
+                chooser.value.set_files(path)
+                return
 
     def button(self, name: str) -> None:
         """Press the button of this name."""

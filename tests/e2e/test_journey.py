@@ -148,10 +148,7 @@ def attach_a_file(keys: Keyboard, path: Path) -> None:
     form = keys.page.locator("#evidence form[enctype]")
     keys.reach(form.get_by_label("What it shows"))
     keys.page.keyboard.type("The mandate")
-    keys.reach(form.get_by_label("File"))
-    with keys.page.expect_file_chooser() as chooser:
-        keys.page.keyboard.press("Enter")
-    chooser.value.set_files(path)
+    keys.file(form.get_by_label("File"), path)
     keys.button("Add the file")
     expect(keys.page.get_by_text("The file was added.")).to_be_visible()
 
