@@ -30,6 +30,9 @@ class BlueprintConfig(AppConfig):
             NavigationItem(
                 _("Self-assessments"), "assessments", "checklist", "blueprint.view_assessments", 10
             ),
+            NavigationItem(
+                _("Commitments"), "commitments", "flag", "blueprint.view_commitments", 13
+            ),
             NavigationItem(_("Blueprint"), "framework", "map-2", "blueprint.view_framework", 16),
             NavigationItem(
                 _("Submissions"), "submissions", "inbox", "blueprint.view_submissions", 12

@@ -5,6 +5,9 @@ from django.urls import path
 from fulcrum.apps.blueprint.views import (
     aggregate,
     assessments,
+    commitment_evidence,
+    commitments,
+    disputes,
     evidence,
     framework,
     imports,
@@ -79,6 +82,42 @@ import_urls = [
     path("imports/<int:pk>/start", imports.import_carry_out, name="assessment_import_start"),
     path("imports/<int:pk>/faults", imports.import_faults, name="assessment_import_faults"),
 ]
+commitment_urls = [
+    path("commitments", commitments.commitment_list, name="commitments"),
+    path("commitments/new", commitments.commitment_new, name="commitment_new"),
+    path("commitments/codebook", commitments.codebook, name="codebook"),
+    path("commitments/reviews", commitment_evidence.reviews, name="commitment_reviews"),
+    path("commitments/<int:pk>", commitments.commitment, name="commitment"),
+    path("commitments/<int:pk>/edit", commitments.commitment_edit, name="commitment_edit"),
+    path(
+        "commitments/<int:pk>/<slug:decision>/confirm",
+        commitments.decide,
+        name="commitment_decide",
+    ),
+    path(
+        "commitments/<int:pk>/evidence/new",
+        commitment_evidence.evidence_new,
+        name="commitment_evidence_new",
+    ),
+    path(
+        "commitments/evidence/<int:pk>",
+        commitment_evidence.evidence_file,
+        name="commitment_evidence_file",
+    ),
+    path(
+        "commitments/evidence/<int:pk>/withdraw",
+        commitment_evidence.evidence_withdraw,
+        name="commitment_evidence_withdraw",
+    ),
+    path(
+        "commitments/evidence/<int:pk>/review",
+        commitment_evidence.review,
+        name="commitment_review",
+    ),
+    path("commitments/<int:pk>/disputes/new", disputes.dispute_new, name="dispute_new"),
+    path("disputes/<int:pk>", disputes.dispute, name="dispute"),
+    path("disputes/<int:pk>/decide", disputes.dispute_decide, name="dispute_decide"),
+]
 urlpatterns = [
     *framework_urls,
     *assessment_urls,
@@ -86,4 +125,5 @@ urlpatterns = [
     *submission_urls,
     *aggregate_urls,
     *import_urls,
+    *commitment_urls,
 ]

@@ -1,0 +1,45 @@
+"""For each bank a pledged commitment with evidence and a dispute, and a proposal of its own."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from fulcrum.apps.blueprint.actions import commitment_evidence as evidence
+from fulcrum.apps.blueprint.actions import commitments as actions
+from fulcrum.apps.blueprint.actions import disputes
+from fulcrum.apps.blueprint.actions.commitment_evidence import EvidenceInput
+from fulcrum.apps.blueprint.actions.commitments import CommitmentInput
+from fulcrum.apps.blueprint.ladder.terms import Kind
+from tests.conftest import actor_of_membership
+from tests.permissions.columns import BANK, OTHER
+from tests.permissions.world.blueprint import PRIVATE
+
+if TYPE_CHECKING:
+    from tests.permissions.world import World
+
+
+def furnish(world: World) -> None:
+    """Commitments of both banks."""
+    officer = actor_of_membership(world.own["secretariat_officer"]["membership"])
+    for side, visitor in ((BANK, "institution_lead"), (OTHER, OTHER)):
+        things = world.sides[side]
+        lead = actor_of_membership(world.own[visitor]["membership"])
+        secret = PRIVATE if side == BANK else "Nothing"
+        given = CommitmentInput("Train analysts", ["G1.A1"], date(2027, 1, 1), "Certificates")
+        shared = actions.propose_commitment(things["organisation"], given, by=lead)
+        things["commitment"] = actions.pledge_commitment(shared, by=lead)
+        said = EvidenceInput("Policy", "The bank", date(2026, 1, 1), Kind.POLICY)
+        link = EvidenceInput(
+            "Policy page", "The bank", date(2026, 1, 1), Kind.POLICY, "https://bank.example/p"
+        )
+        file = SimpleUploadedFile("policy.txt", b"The policy.", "text/plain")
+        things["commitment_file"] = evidence.add_evidence_file(shared, said, file, by=lead)
+        things["commitment_link"] = evidence.add_evidence_link(shared, link, by=lead)
+        things["dispute"] = disputes.open_dispute(shared, "Never seen.", by=officer)
+        own = CommitmentInput(
+            f"{secret} plan", ["G1.A1"], date(2027, 1, 1), f"{secret} count", audience="own"
+        )
+        things["proposal"] = actions.propose_commitment(things["organisation"], own, by=lead)
