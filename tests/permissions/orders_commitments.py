@@ -36,7 +36,7 @@ ORDERS: dict[str, Order | list[Order]] = {
     "commitment_new": Order(sent=SAID),
     "commitment": _each(),
     "commitment_edit": on("commitment", **SAID),
-    "commitment_decide": [_decision("withdraw", "commitment"), _decision("pledge", "proposal")],
+    "commitment_decide": [_decision("withdraw", "commitment"), _decision("pledge", "unpledged")],
     "commitment_evidence_new": on("commitment", **EVIDENCE),
     "commitment_evidence_file": on("commitment_file"),
     "commitment_evidence_withdraw": on("commitment_link", reason="A draft."),

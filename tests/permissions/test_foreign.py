@@ -49,6 +49,17 @@ OF_OFFICERS = {
         ),
         "it was submitted to them",
     ),
+    **dict.fromkeys(
+        (
+            "commitment",
+            "commitment_evidence_file",
+            "commitment_review",
+            "dispute_new",
+            "dispute",
+            "dispute_decide",
+        ),
+        "it is shared with them",
+    ),
 }
 # What they see of other organisations and may not do there.
 SEEN_BY_OFFICERS = {"end_membership": "they see who signs in anywhere"}

@@ -38,7 +38,11 @@ def furnish(world: World) -> None:
         file = SimpleUploadedFile("policy.txt", b"The policy.", "text/plain")
         things["commitment_file"] = evidence.add_evidence_file(shared, said, file, by=lead)
         things["commitment_link"] = evidence.add_evidence_link(shared, link, by=lead)
-        things["dispute"] = disputes.open_dispute(shared, "Never seen.", by=officer)
+        things["dispute"] = disputes.open_dispute(
+            shared, "Never seen.", by=officer, evidence=things["commitment_file"]
+        )
+        again = CommitmentInput("Screen payments", ["G1.A1"], date(2027, 1, 1), "Alerts read")
+        things["unpledged"] = actions.propose_commitment(things["organisation"], again, by=lead)
         own = CommitmentInput(
             f"{secret} plan", ["G1.A1"], date(2027, 1, 1), f"{secret} count", audience="own"
         )
