@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fulcrum.apps.audit.actions import record
-from fulcrum.apps.blueprint.ladder.standing import spans_of
+from fulcrum.apps.blueprint.ladder.standing import Event, spans_of
 from fulcrum.apps.blueprint.ladder.terms import EventKind
 from fulcrum.apps.blueprint.models import (
     Commitment,
@@ -80,16 +80,21 @@ def write(commitment: Commitment, what: Happening, *, by: Actor, verb: str) -> C
     return event
 
 
-def make_spans(commitment: Commitment) -> None:
-    """Write a commitment's spans from its log."""
-    CommitmentSpan.objects.filter(commitment=commitment).delete()
-    CommitmentSpan.objects.bulk_create(
+def span_rows(commitment_id: int, events: list[Event]) -> list[CommitmentSpan]:
+    """The unsaved spans of a log."""
+    return [
         CommitmentSpan(
-            commitment=commitment,
+            commitment_id=commitment_id,
             start_at=span.start,
             end_at=span.end,
             rung=span.rung,
             disputed=span.disputed,
         )
-        for span in spans_of(events_of(commitment))
-    )
+        for span in spans_of(events)
+    ]
+
+
+def make_spans(commitment: Commitment) -> None:
+    """Write a commitment's spans from its log."""
+    CommitmentSpan.objects.filter(commitment=commitment).delete()
+    CommitmentSpan.objects.bulk_create(span_rows(commitment.pk, events_of(commitment)))
