@@ -17,7 +17,7 @@ class BlueprintConfig(AppConfig):
         from fulcrum.apps.accounts.rights import add_rights  # noqa: PLC0415 - apps are ready
         from fulcrum.apps.audit.verbs import add_verbs  # noqa: PLC0415 - as above
         from fulcrum.apps.blueprint.rights import RIGHTS  # noqa: PLC0415 - as above
-        from fulcrum.apps.blueprint.sections import assessments  # noqa: PLC0415 - as above
+        from fulcrum.apps.blueprint.sections import assessments, commitments  # noqa: PLC0415 - as above
         from fulcrum.apps.blueprint.verbs import VERBS  # noqa: PLC0415 - as above
         from fulcrum.apps.parties.sections import add_section  # noqa: PLC0415 - as above
         from fulcrum.apps.ui.shell import NavigationItem, add_area  # noqa: PLC0415 - as above
@@ -26,6 +26,7 @@ class BlueprintConfig(AppConfig):
         add_verbs(VERBS)
         add_rights(_("The Blueprint"), RIGHTS)
         add_section(assessments, order=30)
+        add_section(commitments, order=32)
         for item in (
             NavigationItem(
                 _("Self-assessments"), "assessments", "checklist", "blueprint.view_assessments", 10

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from fulcrum.apps.blueprint.commitment_words import rung_label, rung_tone
-from fulcrum.apps.blueprint.ladder.terms import Rung
 from fulcrum.apps.blueprint.models import Audience
 from fulcrum.apps.blueprint.models.commitments import RUNG_LABELS
+from fulcrum.apps.blueprint.queries.commitments import rung_of
 from fulcrum.apps.blueprint.queries.releases import action_line, published_release
 from fulcrum.apps.blueprint.releases import spec_of
 from fulcrum.apps.parties.enums import SubSector
@@ -19,12 +19,8 @@ from fulcrum.apps.ui.lists import ChoiceFilter, Column, Empty, ListSpec, link_to
 _WITHDRAWN = "withdrawn"
 
 
-def _rung(value: int | None) -> Rung | None:
-    return None if value is None else Rung(value)
-
-
 def _state(value: int | None, _row: dict[str, Any]) -> Any:
-    rung = _rung(value)
+    rung = rung_of(value)
     return format_html('<span class="badge tone-{}">{}</span>', rung_tone(rung), rung_label(rung))
 
 
@@ -57,7 +53,7 @@ COMMITMENTS = ListSpec(
         Column("title", gettext_lazy("Commitment"), link=link_to("commitment"), sort=True),
         Column("organisation__name", gettext_lazy("Institution")),
         Column("rung", gettext_lazy("Status"), format=_state, by_value=True,
-               plain=lambda value, _row: rung_label(_rung(value))),
+               plain=lambda value, _row: rung_label(rung_of(value))),
         Column("disputed", gettext_lazy("Dispute"), format=_disputed, by_value=True,
                plain=lambda value, _row: _("disputed") if value else ""),
         Column("by_when", gettext_lazy("By when"), sort=True),

@@ -14,12 +14,17 @@ from fulcrum.apps.blueprint.models import (
     AssessmentState,
     Clarification,
     ClarificationState,
+    Commitment,
+    CommitmentEvidence,
+    Dispute,
+    DisputeState,
 )
 from fulcrum.apps.blueprint.queries.releases import area_title
 from fulcrum.apps.blueprint.queries.results import given_answers
 from fulcrum.apps.blueprint.releases import spec_of
 from fulcrum.apps.blueprint.scoring import UNANSWERED, Given
 from fulcrum.apps.blueprint.spec import Area, Item, ReleaseSpec
+from fulcrum.apps.ui.access import allowed
 from fulcrum.kernel.actors import Actor, Role
 
 
@@ -189,6 +194,34 @@ def _officer_waits() -> Iterator[Waiting]:
         )
 
 
+def _commitments_wait(actor: Actor) -> Iterator[Waiting]:
+    """Evidence for reviewers; disputes for the institution they are about (one query)."""
+    visible = Commitment.objects.visible_to(actor)
+    if actor.is_secretariat:
+        waiting = CommitmentEvidence.objects.filter(
+            commitment__in=visible, coded_kind="", withdrawn_at__isnull=True
+        ).count()
+        if waiting:
+            yield Waiting(
+                ngettext(
+                    "%d piece of evidence to review", "%d pieces of evidence to review", waiting
+                )
+                % waiting,
+                _("Institutions show how far their commitments have come."),
+                reverse("commitment_reviews"),
+                count=waiting,
+            )
+        return
+    own = Dispute.objects.filter(commitment__in=visible, state=DisputeState.OPEN)
+    for dispute in own.exclude(messages__from_institution=True).select_related("commitment"):
+        yield Waiting(
+            _("A commitment is disputed; you can reply"),
+            dispute.commitment.title,
+            reverse("dispute", args=[dispute.pk]),
+            urgent=True,
+        )
+
+
 def today_for(actor: Actor) -> list[Waiting]:
     """What waits for whoever acts, most urgent first."""
     waiting: list[Waiting] = []
@@ -196,4 +229,6 @@ def today_for(actor: Actor) -> list[Waiting]:
         waiting += _institution_waits(actor)
     if actor.is_secretariat:
         waiting += _officer_waits()
+    if allowed(actor, "blueprint.view_commitments"):
+        waiting += _commitments_wait(actor)
     return sorted(waiting, key=lambda row: not row.urgent)

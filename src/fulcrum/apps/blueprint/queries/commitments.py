@@ -84,7 +84,8 @@ _FIELDS = (
 )
 
 
-def _rung(value: int | None) -> Rung | None:
+def rung_of(value: int | None) -> Rung | None:
+    """A stored rung; None for a withdrawn commitment."""
     return None if value is None else Rung(value)
 
 
@@ -120,7 +121,7 @@ def statuses_at(
     found: list[tuple[Any, ...]] = list(spans.order_by("commitment_id").values_list(*_FIELDS))
     actions = _actions_by_commitment(None if commitments is None else [row[0] for row in found])
     return [
-        StatusRow(*(*row[:-2], _rung(row[-2]), row[-1], actions.get(row[0], ()))) for row in found
+        StatusRow(*(*row[:-2], rung_of(row[-2]), row[-1], actions.get(row[0], ()))) for row in found
     ]
 
 
