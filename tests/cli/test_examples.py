@@ -11,7 +11,13 @@ from typer.main import get_command
 from fulcrum.cli.main import app
 from tests.deploy.commands import commands
 
-FILES = ("monday.fulcrum-backup", "backup-key.txt", "members.xlsx", "assessments.xlsx")
+FILES = (
+    "monday.fulcrum-backup",
+    "backup-key.txt",
+    "members.xlsx",
+    "assessments.xlsx",
+    "commitments.xlsx",
+)
 _EXAMPLE = re.compile(r"Example: ((?:[A-Z_]+=\S+ )*)fulcrum ([^>\n]+?)(?: >> \S+)?$", re.MULTILINE)
 
 

@@ -1,6 +1,7 @@
 """Orders of commitments, their evidence, reviews and disputes."""
 
-from tests.permissions.orders import Its, Order, on
+from tests.permissions.orders import Its, Order, on, upload
+from tests.permissions.world.commitments import FILE
 
 SAID = {
     "title": "Train everybody",
@@ -33,6 +34,10 @@ def _decision(name: str, key: str) -> Order:
 
 
 ORDERS: dict[str, Order | list[Order]] = {
+    "commitment_import_new": Order(sent={"file": upload("commitments.csv", FILE)}),
+    "commitment_import": on("commitments_import"),
+    "commitment_import_start": on("commitments_import"),
+    "commitment_import_faults": on("commitments_import"),
     "commitment_new": Order(sent=SAID),
     "commitment": _each(),
     "commitment_edit": on("commitment", **SAID),

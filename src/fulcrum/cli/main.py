@@ -42,6 +42,7 @@ app.add_typer(people.app, name="people")
 app.add_typer(framework.app, name="framework")
 app.add_typer(tables.organisations, name="organisations")
 app.add_typer(tables.assessments, name="assessments")
+app.add_typer(tables.commitments, name="commitments")
 app.add_typer(audit.app, name="audit")
 app.add_typer(simulate.app, name="simulate")
 

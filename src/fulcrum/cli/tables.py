@@ -1,4 +1,4 @@
-"""`fulcrum organisations` and `fulcrum assessments`: spreadsheets in and out."""
+"""`fulcrum organisations`, `assessments` and `commitments`: spreadsheets in and out."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 organisations = typer.Typer(help="Organisations from and to files.", no_args_is_help=True)
 assessments = typer.Typer(help="Completed self-assessments from files.", no_args_is_help=True)
+commitments = typer.Typer(help="Commitments and evidence from files.", no_args_is_help=True)
 
 Source = Annotated[Path, typer.Argument(help="A CSV or XLSX file.", exists=True, dir_okay=False)]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Check only; nothing is taken in.")]
@@ -89,4 +90,24 @@ def import_assessments(
 
     with progress() as report:
         done = tables.import_assessments(file, dry_run=dry_run, report=report)
+    _tell(done, faults, as_json=as_json)
+
+
+@commitments.callback()
+def commitments_group() -> None:
+    """Commitments and their evidence from files."""
+
+
+@commitments.command(name="import")
+def import_commitments(
+    file: Source, *, dry_run: DryRun = False, faults: Faults = None, as_json: AsJson = False
+) -> None:
+    """Take in commitments and evidence. The same file twice changes nothing.
+
+    Example: fulcrum commitments import commitments.xlsx --dry-run
+    """
+    from fulcrum.cli.platform import tables
+
+    with progress() as report:
+        done = tables.import_commitments(file, dry_run=dry_run, report=report)
     _tell(done, faults, as_json=as_json)

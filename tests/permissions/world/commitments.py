@@ -11,18 +11,37 @@ from fulcrum.apps.blueprint.actions import commitment_evidence as evidence
 from fulcrum.apps.blueprint.actions import commitments as actions
 from fulcrum.apps.blueprint.actions import disputes
 from fulcrum.apps.blueprint.actions.commitment_evidence import EvidenceInput
+from fulcrum.apps.blueprint.actions.commitment_import import (
+    check_commitment_import,
+    start_commitment_import,
+)
 from fulcrum.apps.blueprint.actions.commitments import CommitmentInput
 from fulcrum.apps.blueprint.ladder.terms import Kind
+from fulcrum.apps.parties.enums import ImportState
+from fulcrum.apps.parties.models import Import
 from tests.conftest import actor_of_membership
-from tests.permissions.columns import BANK, OTHER
+from tests.permissions.columns import BANK, OTHER, SECRETARIAT
 from tests.permissions.world.blueprint import PRIVATE
+from tests.permissions.world.parties import SYSTEM
 
 if TYPE_CHECKING:
     from tests.permissions.world import World
 
 
+FILE = (
+    b"organisation,key,title,actions,by_when,indicator\n"
+    b"Bank Ltd (KE),K-1,Ask clients,G1.A1,2027-01-01,Answers\nNobody (KE),K-2,x,G1.A1,soon,x\n"
+)
+
+
 def furnish(world: World) -> None:
-    """Commitments of both banks."""
+    """Commitments of both banks, and a file of more."""
+    things = world.sides[SECRETARIAT]
+    run = start_commitment_import("commitments.csv", FILE, by=SYSTEM)
+    check_commitment_import(run, by=SYSTEM, queue=False)
+    Import.objects.filter(pk=run.pk).update(tenant=things["tenant"], state=ImportState.CHECKED)
+    run.refresh_from_db()
+    things["commitments_import"] = run
     officer = actor_of_membership(world.own["secretariat_officer"]["membership"])
     for side, visitor in ((BANK, "institution_lead"), (OTHER, OTHER)):
         things = world.sides[side]

@@ -23,6 +23,7 @@ RIGHTS = {
     "blueprint.make_commitment": _("Propose a commitment"),
     "blueprint.change_commitment": _("Change a commitment and add evidence"),
     "blueprint.pledge_commitment": _("Pledge a commitment, or withdraw it"),
+    "blueprint.import_commitments": _("Take commitments in from files"),
     "blueprint.view_reviews": _("See what evidence waits for review"),
     "blueprint.review_commitment": _("Code evidence, open and decide disputes"),
     "blueprint.reply_to_dispute": _("Reply to a dispute"),

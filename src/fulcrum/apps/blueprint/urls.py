@@ -6,6 +6,7 @@ from fulcrum.apps.blueprint.views import (
     aggregate,
     assessments,
     commitment_evidence,
+    commitment_imports,
     commitments,
     disputes,
     evidence,
@@ -87,6 +88,23 @@ commitment_urls = [
     path("commitments/new", commitments.commitment_new, name="commitment_new"),
     path("commitments/codebook", commitments.codebook, name="codebook"),
     path("commitments/reviews", commitment_evidence.reviews, name="commitment_reviews"),
+    path("commitments/imports/new", commitment_imports.import_new, name="commitment_import_new"),
+    path(
+        "commitments/imports/layout.csv",
+        commitment_imports.import_layout,
+        name="commitment_import_layout",
+    ),
+    path("commitments/imports/<int:pk>", commitment_imports.import_page, name="commitment_import"),
+    path(
+        "commitments/imports/<int:pk>/start",
+        commitment_imports.import_carry_out,
+        name="commitment_import_start",
+    ),
+    path(
+        "commitments/imports/<int:pk>/faults",
+        commitment_imports.import_faults,
+        name="commitment_import_faults",
+    ),
     path("commitments/<int:pk>", commitments.commitment, name="commitment"),
     path("commitments/<int:pk>/edit", commitments.commitment_edit, name="commitment_edit"),
     path(

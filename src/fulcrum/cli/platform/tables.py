@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from fulcrum.apps.blueprint.actions.commitment_import import import_commitments_file
 from fulcrum.apps.blueprint.actions.importing import import_assessments_file
 from fulcrum.apps.jobs.models import Job
 from fulcrum.apps.parties.actions.importing import import_file
@@ -46,6 +47,12 @@ def import_assessments(path: Path, *, dry_run: bool, report: Report) -> Done:
     """Check a file of completed assessments and, unless it is a dry run, take it in."""
     observer = _observer(report)
     return _done(import_assessments_file(path, by=operator(), dry_run=dry_run, observer=observer))
+
+
+def import_commitments(path: Path, *, dry_run: bool, report: Report) -> Done:
+    """Check a file of commitments and, unless it is a dry run, take it in."""
+    observer = _observer(report)
+    return _done(import_commitments_file(path, by=operator(), dry_run=dry_run, observer=observer))
 
 
 def write_faults(done: Done, path: Path) -> None:

@@ -49,7 +49,10 @@ def seen_commitment(request: HttpRequest, pk: int) -> Commitment:
 def commitment_list(request: HttpRequest) -> HttpResponseBase:
     """One's own commitments; for the Secretariat all that are shared with it."""
     actor = actor_of(request)
-    context = {"may_add": allowed(actor, "blueprint.make_commitment")}
+    context = {
+        "may_add": allowed(actor, "blueprint.make_commitment"),
+        "may_import": allowed(actor, "blueprint.import_commitments"),
+    }
     return list_page(request, COMMITMENTS, queries.listed(actor), extra_context=context)
 
 
