@@ -9,11 +9,10 @@ from django.urls import reverse
 
 from fulcrum.apps.blueprint.actions.commitment_import import (
     carry_out_commitment_import,
-    check_commitment_import,
-    start_commitment_import,
 )
 from fulcrum.apps.blueprint.models import Commitment, Release
 from fulcrum.apps.jobs.actions import run_job
+from fulcrum.apps.jobs.models import Job
 from fulcrum.apps.parties.models import Import
 from fulcrum.kernel.actors import Role, system_actor
 from tests.apps.blueprint.actions.test_commitment_import import HEAD, ROWS
@@ -31,10 +30,10 @@ def secretariat(client_as: Callable[..., Client], release: Release) -> Client:
 
 @pytest.fixture
 def run(secretariat: Client) -> Import:
-    run = start_commitment_import("commitments.csv", FAULTY, by=BY)
-    run_job(check_commitment_import(run, by=BY, queue=False))
-    run.refresh_from_db()
-    return run
+    file = SimpleUploadedFile("commitments.csv", FAULTY, "text/csv")
+    response = secretariat.post(reverse("commitment_import_new"), {"file": file})
+    run_job(Job.objects.get(pk=response["Location"].rsplit("/", 1)[-1]))
+    return Import.objects.latest("pk")
 
 
 def test_a_file_is_sent_and_checked_at_once(secretariat: Client) -> None:
