@@ -1,5 +1,6 @@
 """The columns of a file of exposures, and of a table of countries: one row each."""
 
+import math
 from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
@@ -193,7 +194,7 @@ def read_country_row(cells: Mapping[str, str]) -> tuple[tuple[str, float, str] |
     said = cells.get("value", "")
     try:
         value = float(said.replace(",", ".").replace("%", "").strip())
-        if value != value or value in (float("inf"), float("-inf")):
+        if not math.isfinite(value):
             raise ValueError  # noqa: TRY301 - said the same way
     except ValueError:
         faults.append(

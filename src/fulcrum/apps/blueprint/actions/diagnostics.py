@@ -56,7 +56,7 @@ class ExposureInput:
     def key(self) -> str:
         """Which risk it belongs to: area, division (or section), country and good."""
         sector = self.sector[:2] if len(self.sector) > 1 else self.sector
-        return "|".join((self.area, sector, self.country, self.good.casefold()))
+        return f"{self.area}|{sector}|{self.country}|{self.good.casefold()}"
 
     def fingerprint(self, occurrence: int = 1) -> str:
         """Tells the same exposure when it is sent again: by its reference, else by all it says."""

@@ -30,7 +30,7 @@ class CountryColumnsForm(ColumnsForm):
     )
 
 
-class CountryTableForm(forms.ModelForm[CountryTable]):
+class CountryTableForm(forms.ModelForm):  # type: ignore[type-arg] # not subscriptable at run time
     """A file, and where its table is from and under what licence."""
 
     file = forms.FileField(
@@ -50,9 +50,7 @@ class CountryTableForm(forms.ModelForm[CountryTable]):
             "unit": gettext_lazy("Such as “people in a thousand”, or “points of 100”."),
             "licence": gettext_lazy("Its name, or the agreement under which you may use it here."),
         }
-        widgets = {
-            "published_date": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-        }
+        widgets = {"published_date": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
 
     def clean_published_date(self) -> object:
         """No day that has not come yet."""
