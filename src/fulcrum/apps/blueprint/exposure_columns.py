@@ -8,7 +8,7 @@ from functools import lru_cache
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from fulcrum.apps.blueprint.actions.diagnostics import MOST_AMOUNT, ExposureInput
+from fulcrum.apps.blueprint.diagnosis.exposures import MOST_AMOUNT, ExposureInput
 from fulcrum.apps.blueprint.diagnosis.goods import fold
 from fulcrum.apps.blueprint.diagnosis.terms import Area
 from fulcrum.apps.blueprint.goods_lists import country_code

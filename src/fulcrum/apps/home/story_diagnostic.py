@@ -7,7 +7,8 @@ from decimal import Decimal
 from django.utils import timezone
 
 from fulcrum.apps.blueprint.actions import diagnostics
-from fulcrum.apps.blueprint.actions.diagnostics import ExposureInput, Judgement
+from fulcrum.apps.blueprint.actions.diagnostics import Judgement
+from fulcrum.apps.blueprint.diagnosis.exposures import ExposureInput
 from fulcrum.apps.blueprint.diagnosis.terms import EventKind
 from fulcrum.apps.blueprint.models import Risk
 from fulcrum.apps.parties.models import Organisation
@@ -47,7 +48,7 @@ JUDGED = {
 
 def tell_diagnostic(houses: Houses) -> None:
     """One institution's diagnostic: begun by a colleague, judged, and with a record."""
-    people = houses["accepted"]
+    people = houses["draft"]
     lead, today = people[Role.INSTITUTION_LEAD], timezone.localdate()
     organisation = Organisation.objects.get(tenant_id=lead.tenant_id or 0)
     diagnostic = diagnostics.start_diagnostic(

@@ -1,6 +1,5 @@
 """Start a diagnostic, add what an institution is exposed to, judge risks, keep their record."""
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from fulcrum.apps.audit.actions import record
 from fulcrum.apps.blueprint.actions.assessments import current_release
+from fulcrum.apps.blueprint.diagnosis.exposures import ExposureInput
 from fulcrum.apps.blueprint.diagnosis.likelihood import Finder, finder
 from fulcrum.apps.blueprint.diagnosis.proposals import propose
 from fulcrum.apps.blueprint.diagnosis.ranking import Standing, place_of
@@ -35,43 +35,7 @@ from fulcrum.kernel.actors import Actor
 from fulcrum.kernel.errors import ConflictError, FulcrumError, RefusedError
 
 CENT = Decimal("0.01")
-MOST_AMOUNT = Decimal(10) ** 15
 TYPED_LIMIT = 500
-
-
-@dataclass(frozen=True, slots=True)
-class ExposureInput:
-    """One exposure, checked: codes are codes, the currency is known."""
-
-    area: str
-    activity: str = ""
-    sector: str = ""
-    country: str = ""
-    good: str = ""
-    amount: Decimal | None = None
-    currency: str = ""
-    reference: str = ""
-
-    @property
-    def key(self) -> str:
-        """Which risk it belongs to: area, division (or section), country and good."""
-        sector = self.sector[:2] if len(self.sector) > 1 else self.sector
-        return f"{self.area}|{sector}|{self.country}|{self.good.casefold()}"
-
-    def fingerprint(self, occurrence: int = 1) -> str:
-        """Tells the same exposure when it is sent again: by its reference, else by all it says."""
-        said = (
-            self.area,
-            self.activity,
-            self.sector,
-            self.country,
-            self.good,
-            self.amount,
-            self.currency,
-            occurrence,
-        )
-        text = f"ref {self.reference}" if self.reference else repr(said)
-        return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
 def check(by: Actor, name: str, obj: object = None) -> None:
@@ -109,7 +73,7 @@ def start_diagnostic(
     if not by.is_system and organisation.tenant_id != by.tenant_id:
         raise RefusedError(_("You can look only at the organisation you act for."))
     diagnostic = Diagnostic.objects.create(
-        tenant_id=organisation.tenant_id,
+        tenant_id=organisation.tenant_id or 0,
         organisation=organisation,
         release=current_release(),
         title=title.strip()[:120] or _("Diagnostic"),
@@ -347,7 +311,7 @@ def judge_risk(risk: Risk, given: Judgement, *, by: Actor, version: int | None =
         ConflictError: a colleague changed the risk meanwhile, or the diagnostic is finished.
     """
     held = open_one(risk.diagnostic, by=by)
-    now = Risk.objects.select_for_update().get(pk=risk.pk, diagnostic=held)
+    now: Risk = Risk.objects.select_for_update().get(pk=risk.pk, diagnostic=held)
     if not _fits(given):
         raise FulcrumError(_("Choose one of the answers."), where=given.name)
     if (

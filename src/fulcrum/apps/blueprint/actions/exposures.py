@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy
 
 from fulcrum.apps.audit.actions import record
 from fulcrum.apps.blueprint.actions.diagnostics import (
-    ExposureInput,
     check,
     exposure_from,
     finder_of,
@@ -18,6 +17,7 @@ from fulcrum.apps.blueprint.actions.diagnostics import (
     risks_for,
     sum_up,
 )
+from fulcrum.apps.blueprint.diagnosis.exposures import ExposureInput
 from fulcrum.apps.blueprint.exposure_columns import EXPOSURE_COLUMNS, RowReader
 from fulcrum.apps.blueprint.goods_lists import goods_of
 from fulcrum.apps.blueprint.models import AreaReview, Diagnostic, Exposure, ExposureFile

@@ -80,7 +80,8 @@ _IDLE = {EventKind.KNOWN: True, EventKind.STALLED: True}
 
 
 def _stretches(events: list[Event], until: date) -> tuple[Stretch, ...]:
-    found, is_idle = [], False
+    found: list[Stretch] = []
+    is_idle = False
     ends = [*(event.date for event in events[1:]), until]
     for event, end in zip(events, ends, strict=True):
         # A second "known" while something stands says nothing new.

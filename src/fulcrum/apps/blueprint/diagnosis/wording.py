@@ -103,7 +103,7 @@ def evidence_line(kept: Mapping[str, Any]) -> dict[str, Any]:
 
 def movement_line(movement: Movement) -> str:
     """Where a risk stands between linked and contribute, as a sentence."""
-    if movement.stage is Stage.NOT_KNOWN:
+    if movement.known_date is None:
         return _("Nothing is recorded yet: when it becomes known to you, record the day.")
     known = formats.date_format(movement.known_date, "DATE_FORMAT")
     if movement.addressed_date:

@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from fulcrum.apps.blueprint.actions.diagnostics import MOST_AMOUNT, ExposureInput, Judgement
+from fulcrum.apps.blueprint.actions.diagnostics import Judgement
+from fulcrum.apps.blueprint.diagnosis.exposures import MOST_AMOUNT, ExposureInput
 from fulcrum.apps.blueprint.diagnosis.questions import CHOICE, LEVEL, YES_NO, Question
 from fulcrum.apps.blueprint.diagnosis.severity import ANCHORS, LEVELS
 from fulcrum.apps.blueprint.diagnosis.terms import Area, EventKind, Harm
@@ -174,7 +175,7 @@ class QuestionForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.question, self.proposed = question, proposed
-        self.fields["choice"].label = question.text
+        self.fields["choice"].label = str(question.text)
         self.fields["choice"].choices = self._choices()  # type: ignore[attr-defined]
         if question.kind == CHOICE:
             del self.fields["reason"]

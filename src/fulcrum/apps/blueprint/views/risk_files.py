@@ -57,7 +57,8 @@ class Pages:
 
 
 def _diagnostic_of(run: Import) -> Diagnostic:
-    return ExposureFile.objects.select_related("diagnostic").get(run=run).diagnostic
+    file: ExposureFile = ExposureFile.objects.select_related("diagnostic").get(run=run)
+    return file.diagnostic
 
 
 def _exposures_back(run: Import) -> tuple[str, str]:

@@ -111,7 +111,7 @@ def _ranked(found: RiskMap) -> list[dict[str, Any]]:
     ]
 
 
-def _duties(diagnostic: Diagnostic) -> list[tuple[str, str, int, Any, str]]:
+def _duties(diagnostic: Diagnostic) -> list[tuple[Any, str, int, Any, str]]:
     """What each involvement that occurs asks for, with how many risks."""
     counts, address = involvement_counts(diagnostic), reverse("risks", args=[diagnostic.pk])
     return [

@@ -54,7 +54,8 @@ def own_risk(request: HttpRequest, pk: int) -> Risk:
     """A risk of the organisation acted for; 404 for any other."""
     rows = Risk.objects.visible_to(actor_of(request))
     related = rows.select_related("diagnostic__release", "diagnostic__organisation", "judged_by")
-    return get_object_or_404(related.defer("diagnostic__release__document"), pk=pk)
+    found: Risk = get_object_or_404(related.defer("diagnostic__release__document"), pk=pk)
+    return found
 
 
 def answers_of(risk: Risk) -> dict[str, Any]:

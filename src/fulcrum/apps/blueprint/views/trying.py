@@ -212,7 +212,8 @@ def try_diagnostic(request: HttpRequest) -> HttpResponse:
             request, 413, _("This is too much"), _("Say it in fewer words, and send again.")
         )
     if request.POST.get("go") == "begin":
-        return _question_page(request, state := forms.begun(), _form(state))
+        begun = forms.begun()
+        return _question_page(request, begun, _form(begun))
     state = forms.unpack(request.POST.get("state", ""))
     if state is None:
         text = _(

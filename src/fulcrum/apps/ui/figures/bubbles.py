@@ -65,7 +65,7 @@ class Bubbles:
         ends = [0.5, self.levels + 0.5]
         turned = frame.is_rtl and is_across
         scale = alt.Scale(domain=ends, nice=False, zero=False, reverse=turned)
-        orient = "bottom" if is_across else "right" if frame.is_rtl else "left"
+        orient: Any = "bottom" if is_across else "right" if frame.is_rtl else "left"
         axis = alt.Axis(
             title=title, values=list(range(1, self.levels + 1)), format="d", orient=orient
         )
