@@ -12,7 +12,7 @@ from fulcrum.apps.ui.figures.pieces import data_of
 
 GOLDEN = math.radians(137.508)
 REACH = 0.36  # of a level: bubbles of one cell stay within it
-LEAST, MOST = 60, 900
+LEAST, MOST = 260, 1400
 NUMBERED = 10
 
 
