@@ -5,7 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tests.permissions import orders_accounts, orders_blueprint, orders_parties
+from tests.permissions import (
+    orders_accounts,
+    orders_blueprint,
+    orders_diagnostics,
+    orders_parties,
+)
 from tests.permissions.asking import Asker, orders_of
 from tests.permissions.columns import COLUMNS, NOT_ALLOWED, OK, STEP_UP, Column
 from tests.permissions.orders import Order
@@ -14,7 +19,12 @@ from tests.permissions.routes import METHODS, Route, all_routes
 PATH = Path(__file__).with_name("table.csv")
 KEYS = ("address", "case", "method", "route", "permission", "step_up")
 HEADINGS = (*KEYS, *(column.name for column in COLUMNS))
-ORDERS = orders_accounts.ORDERS | orders_parties.ORDERS | orders_blueprint.ORDERS
+ORDERS = (
+    orders_accounts.ORDERS
+    | orders_parties.ORDERS
+    | orders_blueprint.ORDERS
+    | orders_diagnostics.ORDERS
+)
 
 Key = tuple[str, str, str]
 

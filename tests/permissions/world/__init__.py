@@ -8,7 +8,7 @@ from django.test import Client
 from fulcrum.apps.accounts.enums import MFA_ROLES
 from fulcrum.apps.accounts.models import Membership, User
 from tests.permissions.columns import BANK, COLUMNS, OTHER, SECRETARIAT, Column
-from tests.permissions.world import accounts, blueprint, parties, work
+from tests.permissions.world import accounts, blueprint, diagnostics, parties, work
 
 Things = dict[str, Any]
 
@@ -63,6 +63,7 @@ def build() -> World:
     parties.furnish(world)
     work.furnish(world)
     blueprint.furnish(world)
+    diagnostics.furnish(world)
     for column in COLUMNS:
         accounts.enter(world, column)
     return world

@@ -36,7 +36,7 @@ DAY = date(2025, 1, 1)
     ],
 )
 def test_involvement_follows_the_guiding_principles(
-    answers: tuple[bool | None, ...], expected: Involvement, settled: bool
+    answers: tuple[bool | None, ...], expected: Involvement, settled: object
 ) -> None:
     verdict = involvement_of(*(Said(answer, f"reason {n}") for n, answer in enumerate(answers)))
     assert (verdict.involvement, verdict.is_settled) == (expected, settled)

@@ -238,9 +238,8 @@ def test_a_rank_follows_its_judgements_and_says_what_would_change_it(
     context = context_of(first)
     assert (context.area, context.good, context.involvement) == ("clients", "Cotton", "linked")
     assert map_of(begun, {"country": "NO"}).count == 1
+    actions.judge_risk(raised, Judgement("scope", 2), by=lead)
     with pytest.raises(ConflictError):
-        stale = Risk.objects.get(pk=second.pk)
-        actions.judge_risk(stale, Judgement("scope", 2), by=lead)
         actions.judge_risk(raised, Judgement("scope", 3), by=lead, version=1)
 
 

@@ -27,7 +27,7 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=2_000)
 def divisions_of(code: str) -> tuple[str, ...]:
     """The divisions of ISIC that a code means: one, or those of a section; () when it means none."""
-    if code not in sectors():
+    if code[:2] not in sectors():
         return ()
     if len(code) == 1:
         return tuple(one.code for one in sectors().values() if one.parent == code)

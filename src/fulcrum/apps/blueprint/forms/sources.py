@@ -39,6 +39,13 @@ class CountryTableForm(forms.ModelForm):  # type: ignore[type-arg] # not subscri
         widget=forms.ClearableFileInput(attrs={"accept": ".csv,.xlsx"}),
     )
 
+    link = forms.URLField(
+        label=gettext_lazy("Address of the source"),
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+    )
+
     class Meta:
         model = CountryTable
         fields = ("title", "kind", "unit", "source", "link", "licence", "published_date", "higher_is_worse")  # fmt: skip
