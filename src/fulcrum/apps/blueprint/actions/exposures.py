@@ -111,6 +111,8 @@ class ExposureReader(Reader[Row]):
             exposure.fingerprint, exposure.run, exposure.source_row = fingerprint, self.run, number
             exposure.pk = known[fingerprint].pk if fingerprint in known else None
             made.append(exposure)
+        # Told apart before the first are written, for writing gives them keys.
+        corrected = [one for one in made if one.pk is not None]
         Exposure.objects.bulk_create([one for one in made if one.pk is None], batch_size=1000)
         names = [
             "risk",
@@ -125,9 +127,7 @@ class ExposureReader(Reader[Row]):
             "run",
             "source_row",
         ]
-        Exposure.objects.bulk_update(
-            [one for one in made if one.pk is not None], names, batch_size=200
-        )
+        Exposure.objects.bulk_update(corrected, names, batch_size=200)
 
     def end(self, progress: Progress, counts: dict[str, int], *, dry_run: bool) -> dict[str, int]:
         """Add the exposures up to risks, so that the map has its sizes and its order."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from typing import TypeVar
 
 from fulcrum.kernel.sectors import lineage, sectors
 
@@ -74,6 +75,7 @@ class GoodRow:
 
 
 Rows = tuple[GoodRow, ...]
+KeyT = TypeVar("KeyT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,7 @@ class GoodsIndex:
     rows: Rows
     by_good: Mapping[str, Rows] = field(repr=False, default_factory=dict)
     by_division: Mapping[str, Rows] = field(repr=False, default_factory=dict)
+    by_place: Mapping[tuple[str, str], Rows] = field(repr=False, default_factory=dict)
 
     @property
     def goods(self) -> list[str]:
@@ -105,8 +108,8 @@ class GoodsIndex:
         return exact or (found[0].good if found else text)
 
 
-def _grouped(pairs: Iterable[tuple[str, GoodRow]]) -> dict[str, Rows]:
-    found: dict[str, list[GoodRow]] = defaultdict(list)
+def _grouped(pairs: Iterable[tuple[KeyT, GoodRow]]) -> dict[KeyT, Rows]:
+    found: dict[KeyT, list[GoodRow]] = defaultdict(list)
     for key, row in pairs:
         found[key].append(row)
     return {key: tuple(rows) for key, rows in found.items()}
@@ -117,4 +120,7 @@ def index_of(edition: str, published: date, source: str, licence: str, rows: Ite
     kept = tuple(rows)
     by_good = _grouped((fold(row.good), row) for row in kept)
     by_division = _grouped((division, row) for row in kept for division in row.divisions)
-    return GoodsIndex(edition, published, source, licence, kept, by_good, by_division)
+    by_place = _grouped(
+        ((division, row.country), row) for row in kept for division in row.divisions
+    )
+    return GoodsIndex(edition, published, source, licence, kept, by_good, by_division, by_place)

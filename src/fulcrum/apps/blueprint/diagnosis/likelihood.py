@@ -144,19 +144,16 @@ def _of_good(index: GoodsIndex, good: str, country: str) -> Iterable[Evidence]:
 
 
 def _of_sector(index: GoodsIndex, sector: str, good: str, country: str) -> Iterable[Evidence]:
-    divisions = divisions_of(sector)
-    rows = [row for division in divisions for row in index.by_division.get(division, ())]
-    named = fold(good)
-    here = [
-        row
-        for row in rows
-        if row.country == country and not row.derived and not (named and fold(row.good) == named)
-    ]
+    divisions, named = divisions_of(sector), fold(good)
+    there = [row for one in divisions for row in index.by_place.get((one, country), ())]
+    here = [row for row in there if not row.derived and not (named and fold(row.good) == named)]
     if here:
         level = 4 if any(row.is_forced for row in here) else 3
         yield _evidence("sector_here", level, index, here)
-    elif rows and not any(row.country == country for row in rows):
-        yield _evidence("sector_elsewhere", 2, index, rows)
+    elif not there:
+        rows = [row for one in divisions for row in index.by_division.get(one, ())]
+        if rows:
+            yield _evidence("sector_elsewhere", 2, index, rows)
 
 
 def _of_tables(tables: Sequence[CountryScale], country: str) -> Iterable[Evidence]:

@@ -105,12 +105,20 @@ def _attributes(source: Element, prefix: str) -> dict[str, str]:
     return kept | ({XLINK: source.attrib[XLINK]} if XLINK in source.attrib else {})
 
 
+def _number(text: str) -> float:
+    """A length; 0 for what is none."""
+    try:
+        return float(text)
+    except ValueError:
+        return 0.0
+
+
 def _lines(source: Element) -> Iterator[tuple[str, str, float]]:
     """A text's lines: the words, where they begin, how far below the first."""
     down = 0.0
     yield source.text or "", source.get("x", ""), down
     for part in source:
-        down += float(part.get("dy", "0"))
+        down += _number(part.get("dy", "0"))
         yield part.text or "", part.get("x", ""), down
 
 
