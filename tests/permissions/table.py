@@ -9,6 +9,7 @@ from tests.permissions import (
     orders_accounts,
     orders_blueprint,
     orders_commitments,
+    orders_diagnostics,
     orders_parties,
 )
 from tests.permissions.asking import Asker, orders_of
@@ -24,6 +25,7 @@ ORDERS = (
     | orders_parties.ORDERS
     | orders_blueprint.ORDERS
     | orders_commitments.ORDERS
+    | orders_diagnostics.ORDERS
 )
 
 Key = tuple[str, str, str]

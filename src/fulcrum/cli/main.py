@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from fulcrum import __version__
-from fulcrum.cli import audit, framework, installation, keys, people, simulate, tables
+from fulcrum.cli import audit, framework, goods, installation, keys, people, simulate, tables
 from fulcrum.cli.assets import assets
 from fulcrum.cli.output import FOUND, INTERRUPTED, result, say
 from fulcrum.kernel.errors import FulcrumError
@@ -40,6 +40,7 @@ app.add_typer(installation.app)
 app.add_typer(keys.app, name="keys")
 app.add_typer(people.app, name="people")
 app.add_typer(framework.app, name="framework")
+app.add_typer(goods.app, name="goods")
 app.add_typer(tables.organisations, name="organisations")
 app.add_typer(tables.assessments, name="assessments")
 app.add_typer(tables.commitments, name="commitments")

@@ -11,6 +11,7 @@ urlpatterns = [
     path("jobs/", include("fulcrum.apps.jobs.urls")),
     path("parties/", include("fulcrum.apps.parties.urls")),
     path("blueprint/", include("fulcrum.apps.blueprint.urls")),
+    path("try/", include("fulcrum.apps.blueprint.try_urls")),
 ]
 
 handler400 = "fulcrum.apps.ui.errors.bad_request"

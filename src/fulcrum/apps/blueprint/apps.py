@@ -45,5 +45,9 @@ class BlueprintConfig(AppConfig):
                 "blueprint.view_aggregate",
                 14,
             ),
+            NavigationItem(
+                _("Diagnostics"), "diagnostics", "radar-2", "blueprint.view_diagnostics", 11
+            ),
+            NavigationItem(_("Sources"), "risk_sources", "books", "blueprint.view_sources", 17),
         ):
             add_area(item)

@@ -3,6 +3,14 @@
 from django.utils.translation import gettext_lazy as _
 
 RIGHTS = {
+    "blueprint.view_diagnostics": _("See the organisation's diagnostics and risks"),
+    "blueprint.start_diagnostic": _("Start a diagnostic"),
+    "blueprint.answer_diagnostic": _("Add exposures and judge risks"),
+    "blueprint.record_risk": _("Add to the record of a risk"),
+    "blueprint.finish_diagnostic": _("Finish a diagnostic, or open it again"),
+    "blueprint.export_risks": _("Take risks and exposures out as a file"),
+    "blueprint.view_sources": _("See what likelihoods are read from"),
+    "blueprint.manage_sources": _("Take tables of countries in, and withdraw them"),
     "blueprint.view_framework": _("Read Goals and Actions"),
     "blueprint.manage_releases": _("Publish releases of the framework"),
     "blueprint.view_assessments": _("See the organisation's self-assessments"),

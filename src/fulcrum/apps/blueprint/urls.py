@@ -8,12 +8,16 @@ from fulcrum.apps.blueprint.views import (
     commitment_evidence,
     commitment_imports,
     commitments,
+    diagnostics,
     disputes,
     evidence,
     framework,
     imports,
     questions,
     results,
+    risk_files,
+    risk_map,
+    risks,
     submissions,
 )
 
@@ -136,6 +140,56 @@ commitment_urls = [
     path("disputes/<int:pk>", disputes.dispute, name="dispute"),
     path("disputes/<int:pk>/decide", disputes.dispute_decide, name="dispute_decide"),
 ]
+diagnostic_urls = [
+    path("diagnostics", diagnostics.diagnostic_list, name="diagnostics"),
+    path("diagnostics/start", diagnostics.start, name="diagnostic_start"),
+    path("diagnostics/<int:pk>", diagnostics.overview, name="diagnostic"),
+    path("diagnostics/<int:pk>/areas/<slug:area>", diagnostics.area, name="diagnostic_area"),
+    path("diagnostics/<int:pk>/exposures", diagnostics.exposure_list, name="exposures"),
+    path("diagnostics/<int:pk>/check", diagnostics.check, name="diagnostic_check"),
+    path(
+        "diagnostics/<int:pk>/<slug:decision>/confirm", diagnostics.decide, name="diagnostic_decide"
+    ),
+    path("diagnostics/<int:pk>/map", risk_map.risk_map, name="risk_map"),
+    path("diagnostics/<int:pk>/map.csv", risk_map.risk_map_rows, name="risk_map_rows"),
+    path("diagnostics/<int:pk>/report.<slug:kind>", risk_map.report, name="diagnostic_report"),
+    path("diagnostics/<int:pk>/risks", risks.risk_list, name="risks"),
+    path("exposures/<int:pk>/remove", diagnostics.remove, name="exposure_remove"),
+    path("risks/<int:pk>", risks.risk, name="risk"),
+    path("risks/<int:pk>/record", risks.add_event, name="risk_record"),
+    path("risks/<int:pk>/questions/<slug:name>", risks.question, name="risk_question"),
+]
+risk_file_urls = [
+    path("diagnostics/<int:pk>/files", risk_files.exposure_files, name="exposure_files"),
+    path("diagnostics/<int:pk>/files/new", risk_files.exposure_file_new, name="exposure_file_new"),
+    path("exposure-files/layout.csv", risk_files.exposure_layout, name="exposure_layout"),
+    path("exposure-files/<int:pk>", risk_files.exposure_file, name="exposure_file"),
+    path(
+        "exposure-files/<int:pk>/check", risk_files.exposure_file_check, name="exposure_file_check"
+    ),
+    path(
+        "exposure-files/<int:pk>/start", risk_files.exposure_file_start, name="exposure_file_start"
+    ),
+    path(
+        "exposure-files/<int:pk>/faults",
+        risk_files.exposure_file_faults,
+        name="exposure_file_faults",
+    ),
+    path("sources", risk_files.risk_sources, name="risk_sources"),
+    path("sources/tables/<int:pk>", risk_files.country_table, name="country_table"),
+    path(
+        "sources/tables/<int:pk>/withdraw",
+        risk_files.country_table_withdraw,
+        name="country_table_withdraw",
+    ),
+    path("sources/files/new", risk_files.country_file_new, name="country_file_new"),
+    path("sources/files/<int:pk>", risk_files.country_file, name="country_file"),
+    path("sources/files/<int:pk>/check", risk_files.country_file_check, name="country_file_check"),
+    path("sources/files/<int:pk>/start", risk_files.country_file_start, name="country_file_start"),
+    path(
+        "sources/files/<int:pk>/faults", risk_files.country_file_faults, name="country_file_faults"
+    ),
+]
 urlpatterns = [
     *framework_urls,
     *assessment_urls,
@@ -144,4 +198,6 @@ urlpatterns = [
     *aggregate_urls,
     *import_urls,
     *commitment_urls,
+    *diagnostic_urls,
+    *risk_file_urls,
 ]

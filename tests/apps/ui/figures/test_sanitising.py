@@ -16,7 +16,7 @@ HEAD = f'<svg xmlns="{SVG}" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="
 
 def cleaned(inside: str, **words: str) -> str:
     facts = {"title": "T", "description": "D", "prefix": "f1"} | words
-    return clean_svg(f"{HEAD}{inside}</svg>", **facts)
+    return clean_svg(f"{HEAD}{inside}</svg>", **facts)  # type: ignore[arg-type] # words alone
 
 
 @pytest.mark.parametrize(

@@ -28,11 +28,28 @@ from fulcrum.apps.blueprint.models.commitments import (
     EvidenceKind,
     EvidenceStrength,
 )
+from fulcrum.apps.blueprint.models.diagnostics import (
+    AreaReview,
+    Diagnostic,
+    DiagnosticState,
+    Exposure,
+    ExposureFile,
+    Risk,
+    RiskEvent,
+)
 from fulcrum.apps.blueprint.models.releases import Release, ReleaseState
+from fulcrum.apps.blueprint.models.sources import (
+    CountryTable,
+    CountryValue,
+    GoodsList,
+    TableKind,
+    TableState,
+)
 
 __all__ = [
     "FINISHED",
     "Answer",
+    "AreaReview",
     "Assessment",
     "AssessmentQuerySet",
     "AssessmentState",
@@ -48,13 +65,24 @@ __all__ = [
     "CommitmentEvidence",
     "CommitmentQuerySet",
     "CommitmentSpan",
+    "CountryTable",
+    "CountryValue",
+    "Diagnostic",
+    "DiagnosticState",
     "Dispute",
     "DisputeMessage",
     "DisputeState",
     "Evidence",
     "EvidenceKind",
     "EvidenceStrength",
+    "Exposure",
+    "ExposureFile",
+    "GoodsList",
     "Release",
     "ReleaseState",
+    "Risk",
+    "RiskEvent",
     "Score",
+    "TableKind",
+    "TableState",
 ]

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from fulcrum.apps.jobs.models import Job
@@ -21,33 +20,24 @@ from fulcrum.apps.parties.actions.intake import (
     take_in,
 )
 from fulcrum.apps.parties.actions.linking import link_parents
+from fulcrum.apps.parties.actions.mapping import (
+    check_columns,
+    propose_columns,
+    remember_columns,
+)
 from fulcrum.apps.parties.actions.organisation_rows import OrganisationRows
 from fulcrum.apps.parties.actions.upserting import Incoming, carry_out, plan_rows
-from fulcrum.apps.parties.columns import BY_FIELD, COLUMNS
+from fulcrum.apps.parties.columns import COLUMNS
 from fulcrum.apps.parties.enums import ImportState
-from fulcrum.apps.parties.models import ColumnMapping, Import
-from fulcrum.apps.ui.tabular import propose_mapping
-from fulcrum.apps.ui.tabular.mapping import normalise
+from fulcrum.apps.parties.models import Import
 from fulcrum.kernel.actors import Actor
-from fulcrum.kernel.errors import FulcrumError
 
 NEEDED = ("name",)
 
 
 def propose(run: Import) -> dict[str, str]:
     """The heading proposed for each field: as the last time, else by likeness."""
-    known = ColumnMapping.objects.filter(tenant=run.tenant)
-    remembered = dict(known.values_list("heading", "field"))
-    mapping: dict[str, str] = {}
-    for heading in run.headers:
-        field = remembered.get(normalise(heading)[:200], "")
-        if field in BY_FIELD and field not in mapping:
-            mapping[field] = heading
-    free = [heading for heading in run.headers if heading not in mapping.values()]
-    specs = [column.spec() for column in COLUMNS if column.field not in mapping]
-    for found in propose_mapping(free, specs):
-        mapping[found.field] = found.header
-    return mapping
+    return propose_columns(run, COLUMNS)
 
 
 class OrganisationReader(OrganisationRows):
@@ -96,28 +86,6 @@ def start_import(name: str, content: bytes, *, by: Actor, source: str = "") -> I
     return keep_file(ORGANISATIONS, name, content, by=by, source=source)
 
 
-def _check_mapping(run: Import, mapping: Mapping[str, str]) -> None:
-    unknown = [heading for heading in mapping.values() if heading not in run.headers]
-    if unknown or mapping.keys() - BY_FIELD.keys():
-        raise FulcrumError(_("This column is not in the file."), where=", ".join(unknown))
-    if len(set(mapping.values())) < len(mapping):
-        raise FulcrumError(_("One column stands for two fields."), mend=_("Choose one of them."))
-    missing = [str(BY_FIELD[field].label) for field in NEEDED if field not in mapping]
-    if missing:
-        raise FulcrumError(
-            _("A column is needed for: %(fields)s.") % {"fields": ", ".join(missing)}
-        )
-
-
-def _remember(run: Import, mapping: Mapping[str, str]) -> None:
-    if run.tenant_id is None:
-        return
-    for field, heading in mapping.items():
-        ColumnMapping.objects.update_or_create(
-            tenant_id=run.tenant_id, heading=normalise(heading)[:200], defaults={"field": field}
-        )
-
-
 @transaction.atomic
 def check_import(
     run: Import,
@@ -135,8 +103,8 @@ def check_import(
     """
     refuse_strangers(by)
     current = locked(run, ImportState.UPLOADED, ImportState.CHECKED)
-    _check_mapping(current, mapping)
-    _remember(current, mapping)
+    check_columns(current, mapping, COLUMNS, NEEDED)
+    remember_columns(current, mapping)
     current.mapping, current.clear_blanks = dict(mapping), clear_blanks
     return begin_check(ORGANISATIONS, current, by=by, queue=queue)
 

@@ -44,6 +44,7 @@ class ImportKind:
         import_title: what people call the latter.
         propose: the heading for each field of a file, as far as it can be told.
         reader: what reads and takes in its rows.
+        refuse: who is turned away; when None, all but the Secretariat and the system.
     """
 
     name: str
@@ -54,6 +55,15 @@ class ImportKind:
     import_title: str | Promise
     propose: Callable[[Import], dict[str, str]]
     reader: Callable[[Import], Reader[Any]]
+    refuse: Callable[[Actor], None] | None = None
+
+    def check(self, actor: Actor) -> None:
+        """Refuse whoever may not take such files in.
+
+        Raises:
+            RefusedError: the actor may not.
+        """
+        (self.refuse or refuse_strangers)(actor)
 
 
 def refuse_strangers(actor: Actor) -> None:
@@ -83,7 +93,7 @@ def keep_file(
         RefusedError: the actor is neither an officer of the Secretariat nor the system.
         FulcrumError: the file cannot be read as a table of this kind.
     """
-    refuse_strangers(by)
+    kind.check(by)
     suffix = PurePath(name).suffix.lower()
     stored = default_storage.save(f"imports/{secrets.token_hex(16)}{suffix}", ContentFile(content))
     run = Import(
@@ -132,7 +142,7 @@ def take_in(kind: ImportKind, run: Import, *, by: Actor, queue: bool = True) -> 
     Raises:
         ConflictError: it was not checked, or is being imported already.
     """
-    refuse_strangers(by)
+    kind.check(by)
     current, title = locked(run, ImportState.CHECKED), str(kind.import_title)
     return _begin(kind, current, ImportState.IMPORTING, kind.import_task, title, by=by, queue=queue)
 

@@ -66,7 +66,7 @@ def import_new(request: HttpRequest) -> HttpResponse:
     return render(request, "parties/import_new.html", context)
 
 
-def _sample(run: Import) -> list[tuple[str, str]]:
+def sample_of(run: Import) -> list[tuple[str, str]]:
     """Each heading with what stands under it in the first rows."""
     columns = zip(*run.sample, strict=False) if run.sample else iter(())
     shown = [", ".join(dict.fromkeys(cell for cell in cells if cell))[:120] for cells in columns]
@@ -79,7 +79,7 @@ def import_page(request: HttpRequest, pk: int) -> HttpResponse:
     """Where one import stands: its columns to match, what the check found, or the outcome."""
     run = _seen(request, pk)
     if run.state == ImportState.UPLOADED:
-        context = {"run": run, "form": MappingForm(run=run), "sample": _sample(run)}
+        context = {"run": run, "form": MappingForm(run=run), "sample": sample_of(run)}
         return render(request, "parties/import_columns.html", context)
     return render(request, "parties/import.html", outcome_of(run))
 
@@ -98,7 +98,7 @@ def import_check(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error(None, str(error))
         else:
             return redirect("job", pk=job.pk)
-    context = {"run": run, "form": form, "sample": _sample(run)}
+    context = {"run": run, "form": form, "sample": sample_of(run)}
     return render(request, "parties/import_columns.html", context)
 
 

@@ -1,6 +1,7 @@
 """Figures: data, what it shows, where it is from; drawn on the server, readable as a table."""
 
 from fulcrum.apps.ui.figures.bars import Bars, RangeBars, StackedBars
+from fulcrum.apps.ui.figures.bubbles import Bubbles
 from fulcrum.apps.ui.figures.comparisons import Dumbbell, Heatmap, PeerBand
 from fulcrum.apps.ui.figures.drawing import figure_png, figure_svg
 from fulcrum.apps.ui.figures.files import figure_csv, figure_csv_response
@@ -8,6 +9,7 @@ from fulcrum.apps.ui.figures.model import Figure, FigureColumn, Kind
 
 __all__ = [
     "Bars",
+    "Bubbles",
     "Dumbbell",
     "Figure",
     "FigureColumn",

@@ -43,7 +43,7 @@ def _held(part: Any) -> Any:
 
 
 def _rows(figure: Figure) -> list[dict[str, Any]]:
-    keys = [column.key for column in figure.columns]
+    keys = [column.key for column in figure.columns] + [figure.link_key] * bool(figure.link_key)
     return [{key: _plain(row.get(key)) for key in keys} for row in figure.rows]
 
 
@@ -86,7 +86,9 @@ def _draw(figure: Figure, prefix: str, *, dark: bool, rtl: bool) -> str:
     spec, language_version = _spec(figure, dark=dark, rtl=rtl)
     svg = vl_convert.vegalite_to_svg(spec, vl_version=language_version, allowed_base_urls=[])
     title, description = writable(figure.title), writable(figure.description)
-    return clean_svg(svg, title=title, description=description, prefix=f"f{prefix[:10]}")
+    return clean_svg(
+        svg, title=title, description=description, prefix=f"f{prefix[:10]}", links=figure.links
+    )
 
 
 def figure_svg(figure: Figure, *, dark: bool = False, rtl: bool | None = None) -> SafeString:

@@ -87,6 +87,7 @@ class Figure:
         as_of: the day it describes.
         method: how it was computed, in a sentence or two.
         axis_title: what the axis measures, with its unit.
+        link_key: the key under which rows hold the address their mark leads to; "" for none.
     """
 
     key: str
@@ -98,6 +99,15 @@ class Figure:
     as_of: date
     method: Text = ""
     axis_title: Text = ""
+    link_key: str = ""
+
+    @property
+    def links(self) -> dict[str, str]:
+        """What each address that a mark leads to is called: the row as the table says it."""
+        if not self.link_key:
+            return {}
+        lines = zip(self.rows, self.table, strict=True)
+        return {str(row[self.link_key]): ", ".join(line) for row, line in lines}
 
     @property
     def table(self) -> list[list[str]]:

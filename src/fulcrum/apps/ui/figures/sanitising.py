@@ -4,7 +4,7 @@ The renderer is trusted, the data in it is not; what is not on the lists does no
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, tostring
 
@@ -13,10 +13,12 @@ from defusedxml.ElementTree import fromstring
 from fulcrum.apps.ui.figures.looks import ARABIC_FONT
 
 SVG = "http://www.w3.org/2000/svg"
+XLINK = "{http://www.w3.org/1999/xlink}href"
 ELEMENTS = frozenset(
     [
         "svg",
         "g",
+        "a",
         "path",
         "rect",
         "line",
@@ -99,7 +101,16 @@ def _attributes(source: Element, prefix: str) -> dict[str, str]:
     found = {
         key: _value(key, source.attrib[key], prefix) for key in ATTRIBUTES & source.attrib.keys()
     }
-    return {key: value for key, value in sorted(found.items()) if value is not None}
+    kept = {key: value for key, value in sorted(found.items()) if value is not None}
+    return kept | ({XLINK: source.attrib[XLINK]} if XLINK in source.attrib else {})
+
+
+def _number(text: str) -> float:
+    """A length; 0 for what is none."""
+    try:
+        return float(text)
+    except ValueError:
+        return 0.0
 
 
 def _lines(source: Element) -> Iterator[tuple[str, str, float]]:
@@ -107,7 +118,7 @@ def _lines(source: Element) -> Iterator[tuple[str, str, float]]:
     down = 0.0
     yield source.text or "", source.get("x", ""), down
     for part in source:
-        down += float(part.get("dy", "0"))
+        down += _number(part.get("dy", "0"))
         yield part.text or "", part.get("x", ""), down
 
 
@@ -142,7 +153,19 @@ def _copy(source: Element, prefix: str, parent: Element | None) -> Element | Non
     return copy
 
 
-def clean_svg(svg: str, *, title: str, description: str, prefix: str) -> str:
+def _link(element: Element, links: Mapping[str, str]) -> None:
+    """Keep an address within this site, and say what it leads to; others are no links any more."""
+    address = element.attrib.pop(XLINK, "")
+    element.attrib.clear()
+    if address in links and address.startswith("/") and not address.startswith("//"):
+        element.attrib.update({"href": address, "aria-label": links[address]})
+    else:
+        element.tag = "g"
+
+
+def clean_svg(
+    svg: str, *, title: str, description: str, prefix: str, links: Mapping[str, str] | None = None
+) -> str:
     """The drawing alone, named and described, at whatever width it is given.
 
     Args:
@@ -150,12 +173,15 @@ def clean_svg(svg: str, *, title: str, description: str, prefix: str) -> str:
         title: its accessible name.
         description: its data in words.
         prefix: put before every id, so that two drawings of a page do not share one.
+        links: addresses that marks may lead to, and what each is called.
 
     Raises:
         ValueError: it is not SVG.
     """
     root: Any = fromstring(svg)
     copy = _copy(root, prefix, None)
+    for element in () if copy is None else list(copy.iter("a")):
+        _link(element, links or {})
     if copy is None or copy.tag != "svg":
         raise ValueError("this is not SVG")
     copy.attrib = {
@@ -163,7 +189,7 @@ def clean_svg(svg: str, *, title: str, description: str, prefix: str) -> str:
         "viewBox": copy.get("viewBox", "0 0 480 100"),
         "width": copy.get("width", "480"),
         "height": copy.get("height", "100"),
-        "role": "img",
+        "role": "group" if links else "img",  # what stands within an image cannot be reached
         "direction": "ltr",  # anchors are computed for it; letters keep their own direction
         "class": "figure-drawing",
     }

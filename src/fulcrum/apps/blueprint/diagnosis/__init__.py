@@ -1,0 +1,1 @@
+"""How institutions are connected to harm: pure computations, without models."""

@@ -1,0 +1,1 @@
+"""The pure computations of a diagnostic."""
