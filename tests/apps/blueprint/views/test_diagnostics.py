@@ -41,6 +41,16 @@ def begun(release: Release, own: Organisation, lead: Actor) -> Diagnostic:
     return actions.start_diagnostic(own, by=lead, title="Book", as_of_date=day, currency="USD")
 
 
+def test_bubbles_lead_to_the_risks_they_stand_for(
+    begun: Diagnostic, browser: Client, lead: Actor
+) -> None:
+    risk = add(begun, lead)
+    shown = text_of(browser, "risk_map", begun.pk)
+    drawing = shown[shown.index("<svg xmlns") : shown.index("</figure>")]
+    assert f'<a href="{reverse("risk", args=[risk.pk])}"' in drawing
+    assert "vega" not in drawing
+
+
 def add(
     diagnostic: Diagnostic, by: Actor, good: str = "Cotton", country: str = "CN", **more: Any
 ) -> Risk:

@@ -14,6 +14,8 @@ from fulcrum.apps.ui.figures.looks import ARABIC_FONT
 
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "{http://www.w3.org/1999/xlink}href"
+# The renderer makes addresses absolute with a base of its own; nothing is ever fetched from it.
+RENDERERS_BASE = "https://vega.github.io/vega-datasets/"
 ELEMENTS = frozenset(
     [
         "svg",
@@ -155,7 +157,7 @@ def _copy(source: Element, prefix: str, parent: Element | None) -> Element | Non
 
 def _link(element: Element, links: Mapping[str, str]) -> None:
     """Keep an address within this site, and say what it leads to; others are no links any more."""
-    address = element.attrib.pop(XLINK, "")
+    address = element.attrib.pop(XLINK, "").removeprefix(RENDERERS_BASE)
     element.attrib.clear()
     if address in links and address.startswith("/") and not address.startswith("//"):
         element.attrib.update({"href": address, "aria-label": links[address]})
