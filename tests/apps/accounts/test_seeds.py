@@ -43,6 +43,16 @@ def test_a_changed_seal_does_not_open(place: int, sign: str) -> None:
         open_seal(f"{head}.{named}.{changed}", KEY)
 
 
+def test_bits_to_spare_cannot_be_set() -> None:
+    whole = seal("see", KEY)
+    last = whole.rstrip("=")[-1]
+    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+    assert whole.endswith("=")
+    other = letters[letters.index(last) ^ 1]
+    with pytest.raises(FulcrumError, match="was changed"):
+        open_seal(other.join(whole.rsplit(last, 1)), KEY)
+
+
 def test_a_seal_cannot_pass_for_one_under_another_key() -> None:
     _head, _named, body = seal("seed", KEY).split(".")
     with pytest.raises(FulcrumError, match="changed"):

@@ -35,6 +35,18 @@ def seal(text: str, key: bytes) -> str:
     return f"{VERSION}.{named}.{base64.b64encode(nonce + sealed).decode('ascii')}"
 
 
+def _decoded(text: str) -> bytes:
+    """The bytes of a text that `seal` wrote; its last letter has bits to spare, which must be none.
+
+    Raises:
+        ValueError: it is not base64, or not as `seal` writes it.
+    """
+    raw = base64.b64decode(text, validate=True)
+    if base64.b64encode(raw).decode("ascii") != text:
+        raise ValueError(text)
+    return raw
+
+
 def open_seal(sealed: str, key: bytes) -> str:
     """Open a sealed seed.
 
@@ -51,7 +63,7 @@ def open_seal(sealed: str, key: bytes) -> str:
             mend="Set the key it was sealed with, or rotate with `fulcrum keys rotate`.",
         )
     try:
-        raw = base64.b64decode(parts[2], validate=True)
+        raw = _decoded(parts[2])
         return (
             AESGCM(key).decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], _context(parts[1])).decode()
         )
