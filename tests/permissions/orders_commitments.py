@@ -33,7 +33,11 @@ def _decision(name: str, key: str) -> Order:
     )
 
 
+API_SAID = {**SAID, "actions": ["G1.A1"]}
 ORDERS: dict[str, Order | list[Order]] = {
+    "api:list_commitments": Order(sent=API_SAID),
+    "api:get_commitment": on("commitment"),
+    "api:add_evidence": on("commitment", **{**EVIDENCE, "title": "Another paper"}),
     "commitment_import_new": Order(sent={"file": upload("commitments.csv", FILE)}),
     "commitment_import": on("commitments_import"),
     "commitment_import_start": on("commitments_import"),

@@ -54,6 +54,7 @@ OF_OFFICERS = {
     **dict.fromkeys(
         (
             "commitment",
+            "api:get_commitment",
             "commitment_evidence_file",
             "commitment_review",
             "dispute_new",

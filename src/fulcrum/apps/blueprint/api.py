@@ -23,6 +23,7 @@ from fulcrum.apps.blueprint.api_schemas import (
     SubmissionOut,
     WholeAssessmentOut,
 )
+from fulcrum.apps.blueprint.commitment_api import router as commitments
 from fulcrum.apps.blueprint.models import (
     Answer,
     Assessment,
@@ -41,6 +42,7 @@ from fulcrum.apps.ui.api import Page, PageQuery, api_permission, page_of
 from fulcrum.kernel.errors import FulcrumError
 
 router = Router(tags=["Blueprint"])
+router.add_router("", commitments)
 
 
 def _framework(release: Release) -> dict[str, Any]:
