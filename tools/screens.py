@@ -59,6 +59,13 @@ SHOTS = (
     Shot("wizard", "institution_lead", "/blueprint/assessments", OPEN_QUESTION),
     Shot("result", "institution_lead", "/blueprint/assessments", ("main a[href$='/result']",)),
     Shot("state-of-play", "secretariat_officer", "/blueprint/state-of-play"),
+    Shot(
+        "risk-map",
+        "institution_lead",
+        "/blueprint/diagnostics",
+        ("tbody a", "main a[href$='/map']"),
+    ),
+    Shot("commitment", "institution_lead", "/blueprint/commitments", ("tbody tr:last-child a",)),
 )
 
 

@@ -26,7 +26,7 @@ Commitment.objects.all().delete()
 # A second officer agrees with the first.
 _SECOND = """
 from fulcrum.apps.accounts.models import Membership, User
-from fulcrum.apps.blueprint.actions.commitment_evidence import CodingInput, code_evidence
+from fulcrum.apps.blueprint.actions.codings import (CodingInput, code_evidence)
 from fulcrum.apps.blueprint.ladder.terms import Kind, Strength
 from fulcrum.apps.blueprint.models import CommitmentEvidence
 from fulcrum.kernel.actors import system_actor

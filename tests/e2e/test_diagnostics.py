@@ -23,8 +23,8 @@ Diagnostic.objects.filter(tenant__name="Savannah Trust Bank").delete()
 _MAKE = """
 from datetime import date
 from decimal import Decimal
-from fulcrum.apps.blueprint.actions import diagnostics
-from fulcrum.apps.blueprint.actions.diagnostics import Judgement
+from fulcrum.apps.blueprint.actions import diagnostics, judgements
+from fulcrum.apps.blueprint.actions.judgements import (Judgement)
 from fulcrum.apps.blueprint.diagnosis.exposures import ExposureInput
 from fulcrum.apps.blueprint.diagnosis.terms import EventKind
 from fulcrum.apps.blueprint.models import Risk
@@ -40,9 +40,9 @@ for area, what, sector, country, good, amount in (
 ):
     diagnostics.add_exposure(made, ExposureInput(area, what, sector, country, good, Decimal(amount)), by=by)
 risk = Risk.objects.get(diagnostic=made, good="Cotton")
-diagnostics.judge_risk(risk, Judgement("linked", True, "Through traders."), by=by)
-diagnostics.judge_risk(risk, Judgement("scale", 5, "Forced labour."), by=by)
-diagnostics.record_event(risk, EventKind.KNOWN, date(2026, 2, 1), "A report names them.", by=by)
+judgements.judge_risk(risk, Judgement("linked", True, "Through traders."), by=by)
+judgements.judge_risk(risk, Judgement("scale", 5, "Forced labour."), by=by)
+judgements.record_event(risk, EventKind.KNOWN, date(2026, 2, 1), "A report names them.", by=by)
 """
 StepIn = Callable[..., Page]
 

@@ -8,11 +8,14 @@ from fulcrum.apps.blueprint.views import (
     commitment_evidence,
     commitment_imports,
     commitments,
+    country_files,
+    diagnostic_areas,
     diagnostics,
     disputes,
     evidence,
     framework,
     imports,
+    own_commitments,
     questions,
     results,
     risk_files,
@@ -89,7 +92,7 @@ import_urls = [
 ]
 commitment_urls = [
     path("commitments", commitments.commitment_list, name="commitments"),
-    path("commitments/new", commitments.commitment_new, name="commitment_new"),
+    path("commitments/new", own_commitments.commitment_new, name="commitment_new"),
     path("commitments/codebook", commitments.codebook, name="codebook"),
     path("commitments/reviews", commitment_evidence.reviews, name="commitment_reviews"),
     path("commitments/imports/new", commitment_imports.import_new, name="commitment_import_new"),
@@ -110,10 +113,10 @@ commitment_urls = [
         name="commitment_import_faults",
     ),
     path("commitments/<int:pk>", commitments.commitment, name="commitment"),
-    path("commitments/<int:pk>/edit", commitments.commitment_edit, name="commitment_edit"),
+    path("commitments/<int:pk>/edit", own_commitments.commitment_edit, name="commitment_edit"),
     path(
         "commitments/<int:pk>/<slug:decision>/confirm",
-        commitments.decide,
+        own_commitments.decide,
         name="commitment_decide",
     ),
     path(
@@ -144,8 +147,8 @@ diagnostic_urls = [
     path("diagnostics", diagnostics.diagnostic_list, name="diagnostics"),
     path("diagnostics/start", diagnostics.start, name="diagnostic_start"),
     path("diagnostics/<int:pk>", diagnostics.overview, name="diagnostic"),
-    path("diagnostics/<int:pk>/areas/<slug:area>", diagnostics.area, name="diagnostic_area"),
-    path("diagnostics/<int:pk>/exposures", diagnostics.exposure_list, name="exposures"),
+    path("diagnostics/<int:pk>/areas/<slug:area>", diagnostic_areas.area, name="diagnostic_area"),
+    path("diagnostics/<int:pk>/exposures", diagnostic_areas.exposure_list, name="exposures"),
     path("diagnostics/<int:pk>/check", diagnostics.check, name="diagnostic_check"),
     path(
         "diagnostics/<int:pk>/<slug:decision>/confirm", diagnostics.decide, name="diagnostic_decide"
@@ -154,7 +157,7 @@ diagnostic_urls = [
     path("diagnostics/<int:pk>/map.csv", risk_map.risk_map_rows, name="risk_map_rows"),
     path("diagnostics/<int:pk>/report.<slug:kind>", risk_map.report, name="diagnostic_report"),
     path("diagnostics/<int:pk>/risks", risks.risk_list, name="risks"),
-    path("exposures/<int:pk>/remove", diagnostics.remove, name="exposure_remove"),
+    path("exposures/<int:pk>/remove", diagnostic_areas.remove, name="exposure_remove"),
     path("risks/<int:pk>", risks.risk, name="risk"),
     path("risks/<int:pk>/record", risks.add_event, name="risk_record"),
     path("risks/<int:pk>/questions/<slug:name>", risks.question, name="risk_question"),
@@ -175,19 +178,25 @@ risk_file_urls = [
         risk_files.exposure_file_faults,
         name="exposure_file_faults",
     ),
-    path("sources", risk_files.risk_sources, name="risk_sources"),
-    path("sources/tables/<int:pk>", risk_files.country_table, name="country_table"),
+    path("sources", country_files.risk_sources, name="risk_sources"),
+    path("sources/tables/<int:pk>", country_files.country_table, name="country_table"),
     path(
         "sources/tables/<int:pk>/withdraw",
-        risk_files.country_table_withdraw,
+        country_files.country_table_withdraw,
         name="country_table_withdraw",
     ),
-    path("sources/files/new", risk_files.country_file_new, name="country_file_new"),
-    path("sources/files/<int:pk>", risk_files.country_file, name="country_file"),
-    path("sources/files/<int:pk>/check", risk_files.country_file_check, name="country_file_check"),
-    path("sources/files/<int:pk>/start", risk_files.country_file_start, name="country_file_start"),
+    path("sources/files/new", country_files.country_file_new, name="country_file_new"),
+    path("sources/files/<int:pk>", country_files.country_file, name="country_file"),
     path(
-        "sources/files/<int:pk>/faults", risk_files.country_file_faults, name="country_file_faults"
+        "sources/files/<int:pk>/check", country_files.country_file_check, name="country_file_check"
+    ),
+    path(
+        "sources/files/<int:pk>/start", country_files.country_file_start, name="country_file_start"
+    ),
+    path(
+        "sources/files/<int:pk>/faults",
+        country_files.country_file_faults,
+        name="country_file_faults",
     ),
 ]
 urlpatterns = [

@@ -7,7 +7,8 @@ from decimal import Decimal
 from django.utils import timezone
 
 from fulcrum.apps.blueprint.actions import diagnostics
-from fulcrum.apps.blueprint.actions.diagnostics import Judgement
+from fulcrum.apps.blueprint.actions import judgements as judging
+from fulcrum.apps.blueprint.actions.judgements import Judgement
 from fulcrum.apps.blueprint.diagnosis.exposures import ExposureInput
 from fulcrum.apps.blueprint.diagnosis.terms import EventKind
 from fulcrum.apps.blueprint.models import Risk
@@ -64,11 +65,11 @@ def tell_diagnostic(houses: Houses) -> None:
     for good, judgements in JUDGED.items():
         risk = Risk.objects.get(diagnostic=diagnostic, good=good)
         for judgement in judgements:
-            diagnostics.judge_risk(risk, judgement, by=lead)
+            judging.judge_risk(risk, judgement, by=lead)
     risk = Risk.objects.get(diagnostic=diagnostic, good="Solar Modules")
     for kind, days, text in (
         (EventKind.KNOWN, 400, "A research institute names the producer in its report."),
         (EventKind.ACTED, 330, "We wrote to the client and asked where its modules come from."),
         (EventKind.STALLED, 200, "The client has not answered; the next tranche was paid."),
     ):
-        diagnostics.record_event(risk, kind, today - timedelta(days=days), text, by=lead)
+        judging.record_event(risk, kind, today - timedelta(days=days), text, by=lead)

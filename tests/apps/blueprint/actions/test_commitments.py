@@ -9,12 +9,10 @@ import pytest
 from django.utils import timezone
 
 from fulcrum.apps.audit.models import Entry
+from fulcrum.apps.blueprint.actions.codings import CodingInput, code_evidence, settle_coding
 from fulcrum.apps.blueprint.actions.commitment_evidence import (
-    CodingInput,
     EvidenceInput,
     add_evidence_link,
-    code_evidence,
-    settle_coding,
     supersede_evidence,
     withdraw_evidence,
 )
@@ -39,13 +37,8 @@ from fulcrum.apps.blueprint.models import (
     DisputeState,
     Release,
 )
-from fulcrum.apps.blueprint.queries.commitments import (
-    agreement,
-    events_of,
-    standing_of,
-    statuses_at,
-    to_review,
-)
+from fulcrum.apps.blueprint.queries.commitments import events_of, standing_of, statuses_at
+from fulcrum.apps.blueprint.queries.reviews import agreement, to_review
 from fulcrum.apps.parties.models import Organisation
 from fulcrum.kernel.actors import Actor, Role
 from fulcrum.kernel.errors import ConflictError, FulcrumError, RefusedError

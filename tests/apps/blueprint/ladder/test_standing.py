@@ -8,13 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fulcrum.apps.blueprint.ladder.standing import (
-    Event,
-    Span,
-    Standing,
-    spans_of,
-    standing_at,
-)
+from fulcrum.apps.blueprint.ladder.spans import Span, spans_of
+from fulcrum.apps.blueprint.ladder.standing import Event, Standing, standing_at
 from fulcrum.apps.blueprint.ladder.terms import EventKind, Kind, Rung, Strength
 
 E, F, S = EventKind, Strength.FAIR, Strength.STRONG

@@ -12,12 +12,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from fulcrum.apps.blueprint.actions.commitment_evidence import (
-    CodingInput,
-    EvidenceInput,
-    add_evidence_link,
-    code_evidence,
-)
+from fulcrum.apps.blueprint.actions.codings import CodingInput, code_evidence
+from fulcrum.apps.blueprint.actions.commitment_evidence import EvidenceInput, add_evidence_link
 from fulcrum.apps.blueprint.actions.commitment_log import make_spans
 from fulcrum.apps.blueprint.actions.commitments import (
     CommitmentInput,

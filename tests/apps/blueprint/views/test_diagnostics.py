@@ -13,7 +13,8 @@ from django.utils import timezone
 
 from fulcrum.apps.audit.models import Entry
 from fulcrum.apps.blueprint.actions import diagnostics as actions
-from fulcrum.apps.blueprint.actions.diagnostics import Judgement
+from fulcrum.apps.blueprint.actions import judgements
+from fulcrum.apps.blueprint.actions.judgements import Judgement
 from fulcrum.apps.blueprint.actions.sources import Edition, load_goods
 from fulcrum.apps.blueprint.diagnosis.exposures import ExposureInput
 from fulcrum.apps.blueprint.models import CountryTable, Diagnostic, Exposure, Release, Risk
@@ -215,13 +216,13 @@ def test_actions_refuse_what_is_not_allowed(begun: Diagnostic, lead: Actor, offi
     with pytest.raises(RefusedError):
         add(begun, stranger)
     with pytest.raises(RefusedError):
-        actions.judge_risk(risk, Judgement("scale", 3), by=officer)
+        judgements.judge_risk(risk, Judgement("scale", 3), by=officer)
     with pytest.raises(RefusedError):
         actions.start_diagnostic(
             begun.organisation, by=stranger, title="x", as_of_date=begun.as_of_date, currency="USD"
         )
     with pytest.raises(FulcrumError):
-        actions.judge_risk(risk, Judgement("scale", 9), by=lead)
+        judgements.judge_risk(risk, Judgement("scale", 9), by=lead)
     with pytest.raises(FulcrumError):
         actions.add_exposure(begun, ExposureInput("clients", "x"), by=lead)
     with pytest.raises(ConflictError):
@@ -241,16 +242,16 @@ def test_a_rank_follows_its_judgements_and_says_what_would_change_it(
     before = rank_of(second)
     assert before is not None
     assert (before.number, before.total) == (2, 2)
-    raised = actions.judge_risk(second, Judgement("scope", 5), by=lead, version=second.version)
+    raised = judgements.judge_risk(second, Judgement("scope", 5), by=lead, version=second.version)
     after = rank_of(raised)
     assert after is not None
     assert after.number <= before.number
     context = context_of(first)
     assert (context.area, context.good, context.involvement) == ("clients", "Cotton", "linked")
     assert map_of(begun, {"country": "NO"}).count == 1
-    actions.judge_risk(raised, Judgement("scope", 2), by=lead)
+    judgements.judge_risk(raised, Judgement("scope", 2), by=lead)
     with pytest.raises(ConflictError):
-        actions.judge_risk(raised, Judgement("scope", 3), by=lead, version=1)
+        judgements.judge_risk(raised, Judgement("scope", 3), by=lead, version=1)
 
 
 def run_at(location: str) -> None:

@@ -20,11 +20,8 @@ from fulcrum.apps.blueprint.actions.commitments import (
     pledge_commitment,
     propose_commitment,
 )
-from fulcrum.apps.blueprint.commitment_columns import (
-    CommitmentRow,
-    map_commitment_columns,
-    read_commitment_row,
-)
+from fulcrum.apps.blueprint.commitment_columns import CommitmentRow, read_commitment_row
+from fulcrum.apps.blueprint.commitment_layout import map_commitment_columns
 from fulcrum.apps.blueprint.ladder.terms import Rung
 from fulcrum.apps.blueprint.models import Commitment
 from fulcrum.apps.blueprint.queries.commitments import standing_of

@@ -7,7 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fulcrum.apps.audit.actions import record
-from fulcrum.apps.blueprint.ladder.standing import Event, spans_of
+from fulcrum.apps.blueprint.ladder.spans import spans_of
+from fulcrum.apps.blueprint.ladder.standing import Event
 from fulcrum.apps.blueprint.ladder.terms import EventKind
 from fulcrum.apps.blueprint.models import (
     Commitment,

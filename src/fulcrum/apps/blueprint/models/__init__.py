@@ -13,31 +13,33 @@ from fulcrum.apps.blueprint.models.assessments import (
     Evidence,
     Score,
 )
-from fulcrum.apps.blueprint.models.commitments import (
-    Audience,
-    Coding,
-    Commitment,
-    CommitmentAction,
-    CommitmentEvent,
+from fulcrum.apps.blueprint.models.commitment_evidence import (
     CommitmentEvidence,
-    CommitmentQuerySet,
-    CommitmentSpan,
+    EvidenceKind,
+    EvidenceStrength,
+)
+from fulcrum.apps.blueprint.models.commitment_log import CommitmentEvent, CommitmentSpan
+from fulcrum.apps.blueprint.models.commitment_reviews import (
+    Coding,
     Dispute,
     DisputeMessage,
     DisputeState,
-    EvidenceKind,
-    EvidenceStrength,
+)
+from fulcrum.apps.blueprint.models.commitments import (
+    Audience,
+    Commitment,
+    CommitmentAction,
+    CommitmentQuerySet,
 )
 from fulcrum.apps.blueprint.models.diagnostics import (
     AreaReview,
     Diagnostic,
     DiagnosticState,
     Exposure,
-    ExposureFile,
     Risk,
-    RiskEvent,
 )
 from fulcrum.apps.blueprint.models.releases import Release, ReleaseState
+from fulcrum.apps.blueprint.models.risk_records import ExposureFile, RiskEvent
 from fulcrum.apps.blueprint.models.sources import (
     CountryTable,
     CountryValue,

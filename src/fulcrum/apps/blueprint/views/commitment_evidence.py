@@ -7,11 +7,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from fulcrum.apps.blueprint.actions import codings
 from fulcrum.apps.blueprint.actions import commitment_evidence as actions
 from fulcrum.apps.blueprint.evidence_files import open_evidence
-from fulcrum.apps.blueprint.forms.commitments import CodingForm, EvidenceForm, ReasonForm
+from fulcrum.apps.blueprint.forms.commitment_reviews import CodingForm
+from fulcrum.apps.blueprint.forms.commitments import EvidenceForm, ReasonForm
 from fulcrum.apps.blueprint.models import Commitment, CommitmentEvidence
-from fulcrum.apps.blueprint.queries import commitments as queries
+from fulcrum.apps.blueprint.queries import reviews as reviewing
 from fulcrum.apps.blueprint.views.commitments import changeable
 from fulcrum.apps.ui.access import actor_of, permission, require
 from fulcrum.apps.ui.uploads import serve_attachment
@@ -100,8 +102,8 @@ def evidence_file(request: HttpRequest, pk: int) -> HttpResponse:
 def reviews(request: HttpRequest) -> HttpResponse:
     """Evidence that waits for a coder, and how far coders agree."""
     context = {
-        "waiting": queries.to_review(actor_of(request)),
-        "agreement": queries.agreement(),
+        "waiting": reviewing.to_review(actor_of(request)),
+        "agreement": reviewing.agreement(),
     }
     return render(request, "blueprint/commitment_reviews.html", context)
 
@@ -112,11 +114,11 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     """Code a piece by the codebook, or settle between two who differ."""
     evidence, actor = _seen(request, pk), actor_of(request)
     require(request, "blueprint.review_commitment", evidence.commitment)
-    state = queries.reviewed(evidence, actor)
+    state = reviewing.reviewed(evidence, actor)
     form = CodingForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            act = actions.settle_coding if state.disagree else actions.code_evidence
+            act = codings.settle_coding if state.disagree else codings.code_evidence
             act(evidence, form.given(), by=actor)
         except FulcrumError as error:
             form.add_error(None, str(error))

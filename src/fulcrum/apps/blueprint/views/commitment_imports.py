@@ -14,7 +14,7 @@ from fulcrum.apps.blueprint.actions.commitment_import import (
     check_commitment_import,
     start_commitment_import,
 )
-from fulcrum.apps.blueprint.commitment_columns import COLUMNS
+from fulcrum.apps.blueprint.commitment_layout import COLUMNS
 from fulcrum.apps.blueprint.forms.imports import AssessmentFileForm
 from fulcrum.apps.jobs.models import Job
 from fulcrum.apps.parties.actions.intake import FILE_LIMIT

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from fulcrum.apps.blueprint.actions import disputes as actions
 from fulcrum.apps.blueprint.forms.assessments import MessageForm
-from fulcrum.apps.blueprint.forms.commitments import DecisionForm, DisputeForm
+from fulcrum.apps.blueprint.forms.commitment_reviews import DecisionForm, DisputeForm
 from fulcrum.apps.blueprint.models import Commitment, Dispute, DisputeState
 from fulcrum.apps.blueprint.views.commitments import changeable
 from fulcrum.apps.ui.access import actor_of, allowed, permission, require

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from fulcrum.apps.blueprint.actions import diagnostics as actions
+from fulcrum.apps.blueprint.actions import judgements
 from fulcrum.apps.blueprint.diagnosis.duties import duties_of, next_steps
 from fulcrum.apps.blueprint.diagnosis.movement import Stage
 from fulcrum.apps.blueprint.diagnosis.naming import named
@@ -27,7 +27,8 @@ from fulcrum.apps.blueprint.diagnosis.wording import (
     sector_name,
     sensitivity_line,
 )
-from fulcrum.apps.blueprint.forms.diagnostics import EventForm, QuestionForm, initial_of
+from fulcrum.apps.blueprint.forms.risk_records import EventForm
+from fulcrum.apps.blueprint.forms.risks import QuestionForm, initial_of
 from fulcrum.apps.blueprint.models import Risk
 from fulcrum.apps.blueprint.queries.diagnostics import (
     events_of,
@@ -60,7 +61,7 @@ def own_risk(request: HttpRequest, pk: int) -> Risk:
 
 def answers_of(risk: Risk) -> dict[str, Any]:
     """What a risk's questions were answered with."""
-    return {name: getattr(risk, name) for name in actions.FIELDS}
+    return {name: getattr(risk, name) for name in judgements.FIELDS}
 
 
 @permission("blueprint.view_diagnostics")
@@ -148,10 +149,10 @@ def _save(request: HttpRequest, risk: Risk, name: str, form: Any) -> HttpRespons
     try:
         if BY_NAME[name].kind == RECORD:
             data = form.cleaned_data
-            actions.record_event(risk, data["kind"], data["date"], data["text"], by=by)
+            judgements.record_event(risk, data["kind"], data["date"], data["text"], by=by)
         else:
             version = form.cleaned_data.get("version")
-            risk = actions.judge_risk(risk, form.judgement(), by=by, version=version)
+            risk = judgements.judge_risk(risk, form.judgement(), by=by, version=version)
     except FulcrumError as error:
         form.add_error(None, str(error))
         return _page(request, risk, name, form)
@@ -262,7 +263,9 @@ def add_event(request: HttpRequest, pk: int) -> HttpResponse:
         return risk_page(request, found, form)
     data = form.cleaned_data
     try:
-        actions.record_event(found, data["kind"], data["date"], data["text"], by=actor_of(request))
+        judgements.record_event(
+            found, data["kind"], data["date"], data["text"], by=actor_of(request)
+        )
     except FulcrumError as error:
         form.add_error(None, str(error))
         return risk_page(request, found, form)

@@ -23,7 +23,7 @@ from fulcrum.apps.blueprint.diagnosis.wording import (
 )
 from fulcrum.apps.blueprint.diagnostic_figures import bubbles, columns_of, finding
 from fulcrum.apps.blueprint.forms import trying as forms
-from fulcrum.apps.blueprint.forms.diagnostics import QuestionForm, initial_of
+from fulcrum.apps.blueprint.forms.risks import QuestionForm, initial_of
 from fulcrum.apps.blueprint.goods_lists import current_goods
 from fulcrum.apps.blueprint.queries.trying import Tried, found_for, ranked
 from fulcrum.apps.ui.access import public
