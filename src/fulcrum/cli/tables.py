@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 organisations = typer.Typer(help="Organisations from and to files.", no_args_is_help=True)
 assessments = typer.Typer(help="Completed self-assessments from files.", no_args_is_help=True)
-commitments = typer.Typer(help="Commitments and evidence from files.", no_args_is_help=True)
+commitments = typer.Typer(help="Commitments: files and reminders.", no_args_is_help=True)
 
 Source = Annotated[Path, typer.Argument(help="A CSV or XLSX file.", exists=True, dir_okay=False)]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Check only; nothing is taken in.")]
@@ -95,7 +95,23 @@ def import_assessments(
 
 @commitments.callback()
 def commitments_group() -> None:
-    """Commitments and their evidence from files."""
+    """Commitments and their evidence from files, and reminders of them."""
+
+
+@commitments.command()
+def remind(*, dry_run: DryRun = False, as_json: AsJson = False) -> None:
+    """Send the reminders that are due; the worker does so once a day by itself.
+
+    Example: fulcrum commitments remind --dry-run
+    """
+    from fulcrum.cli.platform import reminders
+
+    done = reminders.due() if dry_run else reminders.send()
+    if as_json:
+        result_json(done)
+        return
+    for name, value in done.items():
+        result(f"{name}: {value}")
 
 
 @commitments.command(name="import")

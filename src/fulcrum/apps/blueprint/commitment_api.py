@@ -1,20 +1,27 @@
 """Commitments for other software: list, read as of any day, propose, add evidence."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
 from ninja import Field, Query, Router, Schema, Status
 
 from fulcrum.apps.blueprint.actions.commitment_evidence import EvidenceInput, add_evidence_link
 from fulcrum.apps.blueprint.actions.commitments import CommitmentInput, propose_commitment
 from fulcrum.apps.blueprint.commitment_words import explain
-from fulcrum.apps.blueprint.ladder.standing import standing_at
+from fulcrum.apps.blueprint.instants import end_of_day
+from fulcrum.apps.blueprint.ladder.pieces import PieceState, PieceView, pieces_of
+from fulcrum.apps.blueprint.ladder.standing import day_of, known_at, stands
 from fulcrum.apps.blueprint.ladder.terms import Kind
 from fulcrum.apps.blueprint.models import Commitment, CommitmentEvidence
-from fulcrum.apps.blueprint.queries.commitments import events_of, listed, rung_of
+from fulcrum.apps.blueprint.queries.commitment_wordings import worded_at
+from fulcrum.apps.blueprint.queries.commitments import (
+    events_of,
+    evidence_at,
+    listed,
+    rung_of,
+)
 from fulcrum.apps.parties.models import Organisation
 from fulcrum.apps.ui.access import actor_of, require
 from fulcrum.apps.ui.api import Page, PageQuery, api_permission, page_of
@@ -49,6 +56,7 @@ class EvidenceOut(Schema):
     dated: date
     kind: str
     link: str
+    state: str = Field(description="What it does for the status: carries, counts, waiting …")
     coded_kind: str
     coded_strength: int | None
     newer_id: int | None
@@ -107,32 +115,34 @@ def list_commitments(request: HttpRequest, page: Query[PageQuery]) -> Any:
     return found
 
 
-def _instant(as_of: date | None) -> datetime:
-    """The end of a day in UTC; now for today and none."""
-    now = timezone.now()
-    if as_of is None or as_of >= now.astimezone(UTC).date():
-        return now
-    return datetime.combine(as_of + timedelta(days=1), time.min, UTC) - timedelta(microseconds=1)
+def _piece(piece: CommitmentEvidence, view: PieceView) -> dict[str, Any]:
+    names = ("title", "publisher", "dated", "kind", "link", "newer_id")
+    kind, strength = view.coded or ("", None)
+    return {name: getattr(piece, name) for name in names} | {
+        "id": piece.pk,
+        "state": view.state.value,
+        "coded_kind": kind,
+        "coded_strength": strength,
+    }
 
 
 def _whole(commitment: Any, as_of: date | None = None) -> dict[str, Any]:
-    instant = _instant(as_of)
-    now = standing_at(events_of(commitment), instant)
+    instant = end_of_day(as_of)
+    known = known_at(events_of(commitment), instant)
+    now = stands(known, day_of(instant))
     if now.since is None:
         raise Http404
-    pieces = list(
-        CommitmentEvidence.objects.filter(commitment=commitment, added_at__lte=instant).order_by(
-            "pk"
-        )
-    )
+    pieces, views = evidence_at(commitment, instant), pieces_of(known, now)
+    actions = worded_at(commitment, instant if as_of else None)
     commitment.rung = None if now.rung is None else int(now.rung)
     commitment.disputed = now.disputed
     return _plain(commitment) | {
+        "actions": list(actions),
         "as_of": instant,
         "since": now.since,
         "stale_on": now.stale_on,
-        "explanation": str(explain(now, {piece.pk: piece for piece in pieces})),
-        "evidence": pieces,
+        "explanation": str(explain(now, pieces)),
+        "evidence": [_piece(piece, views[key]) for key, piece in sorted(pieces.items())],
     }
 
 
@@ -166,4 +176,5 @@ def add_evidence(request: HttpRequest, pk: int, sent: NewEvidence) -> Any:
     commitment = _seen(request, pk)
     require(request, "blueprint.change_commitment", commitment)
     given = EvidenceInput(sent.title, sent.publisher, sent.dated, sent.kind, sent.link)
-    return Status(201, add_evidence_link(commitment, given, by=actor_of(request)))
+    piece = add_evidence_link(commitment, given, by=actor_of(request))
+    return Status(201, _piece(piece, PieceView(PieceState.WAITING, None)))

@@ -3,15 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from fulcrum.apps.blueprint.ladder.pieces import PieceState
+from fulcrum.apps.blueprint.ladder.reminders import Reminder, ReminderKind
 from fulcrum.apps.blueprint.ladder.standing import Standing
 from fulcrum.apps.blueprint.ladder.terms import EventKind, Rung
-from fulcrum.apps.blueprint.models import CommitmentEvidence
+from fulcrum.apps.blueprint.models import Audience, Commitment, CommitmentEvent, CommitmentEvidence
 from fulcrum.apps.blueprint.models.commitments import RUNG_LABELS
 
 TONES = {
@@ -39,6 +42,54 @@ HAPPENED: Mapping[EventKind, str | Promise] = {
     EventKind.DISPUTE_UPHELD: gettext_lazy("upheld a dispute"),
     EventKind.DISPUTE_DISMISSED: gettext_lazy("dismissed a dispute"),
 }
+
+
+PIECE_STATES: Mapping[PieceState, tuple[str | Promise, str]] = {
+    PieceState.WITHDRAWN: (gettext_lazy("withdrawn"), "danger"),
+    PieceState.REJECTED: (gettext_lazy("rejected in a dispute"), "danger"),
+    PieceState.WAITING: (gettext_lazy("waits for review"), "warning"),
+    PieceState.DISPUTED: (gettext_lazy("disputed"), "danger"),
+    PieceState.CARRIES: (gettext_lazy("carries the status"), "success"),
+    PieceState.STALE: (gettext_lazy("stale"), "warning"),
+    PieceState.SUPERSEDED: (gettext_lazy("superseded"), "secondary"),
+    PieceState.COUNTS: (gettext_lazy("counts"), "info"),
+}
+
+
+_REMINDERS: Mapping[ReminderKind, str | Promise] = {
+    ReminderKind.UNPLEDGED: gettext_lazy("proposed on %(day)s, and not pledged yet."),
+    ReminderKind.UNPROVEN: gettext_lazy("pledged since %(day)s, and without reviewed evidence."),
+    ReminderKind.DUE: gettext_lazy("to be achieved by %(day)s."),
+    ReminderKind.OVERDUE: gettext_lazy("was to be achieved by %(day)s."),
+    ReminderKind.STALE: gettext_lazy("the evidence that carries it goes stale on %(day)s."),
+}
+
+
+def reminder_words(reminder: Reminder) -> str:
+    """Why somebody is reminded, as the end of a sentence."""
+    return str(_REMINDERS[reminder.kind]) % {"day": _day(reminder.about)}
+
+
+def changes_of(event: CommitmentEvent) -> list[tuple[str, str, str]]:
+    """What a change of wording changed: field, what it said, what it says."""
+    return [
+        (_field_label(name), _said(name, old), _said(name, new))
+        for name, (old, new) in event.change.items()
+    ]
+
+
+def _field_label(name: str) -> str:
+    if name == "actions":
+        return _("Actions")
+    return str(Commitment._meta.get_field(name).verbose_name).capitalize()  # type: ignore[union-attr] # plain fields
+
+
+def _said(name: str, value: Any) -> str:
+    if name == "actions":
+        return ", ".join(value)
+    if name == "by_when":
+        return _day(date.fromisoformat(value))
+    return str(Audience(value).label) if name == "audience" else str(value) or "–"
 
 
 def rung_label(rung: Rung | None) -> str:

@@ -1,13 +1,17 @@
 """Long work on assessments and commitments."""
 
+from dataclasses import asdict
 from typing import Any
 
+from django.utils.translation import gettext_lazy
+
 from fulcrum.apps.blueprint.actions.commitment_import import COMMITMENTS
+from fulcrum.apps.blueprint.actions.commitment_reminders import send_reminders
 from fulcrum.apps.blueprint.actions.exposures import EXPOSURES
 from fulcrum.apps.blueprint.actions.importing import ASSESSMENTS
 from fulcrum.apps.blueprint.actions.sources import COUNTRIES
 from fulcrum.apps.jobs.progress import Progress
-from fulcrum.apps.jobs.registry import task
+from fulcrum.apps.jobs.registry import daily, task
 from fulcrum.apps.parties.actions.intake import run_import
 
 
@@ -33,6 +37,13 @@ def check_commitments(progress: Progress) -> dict[str, Any]:
 def import_commitments(progress: Progress) -> dict[str, Any]:
     """Take in the rows of a file of commitments that are right."""
     return run_import(COMMITMENTS, progress, dry_run=False)
+
+
+@daily("blueprint.remind_of_commitments", gettext_lazy("Reminders of commitments"))
+@task("blueprint.remind_of_commitments")
+def remind_of_commitments(progress: Progress) -> dict[str, Any]:
+    """Send the reminders of commitments that are due."""
+    return asdict(send_reminders(by=progress.actor))
 
 
 @task(EXPOSURES.check_task)

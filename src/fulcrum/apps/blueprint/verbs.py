@@ -38,6 +38,7 @@ VERBS = {
     "change_commitment": _("changed a commitment"),
     "pledge_commitment": _("pledged a commitment"),
     "withdraw_commitment": _("withdrew a commitment"),
+    "remind_of_commitment": _("reminded of a commitment"),
     "add_commitment_evidence": _("added evidence to a commitment"),
     "withdraw_commitment_evidence": _("withdrew evidence of a commitment"),
     "supersede_commitment_evidence": _("replaced evidence of a commitment by newer evidence"),

@@ -17,6 +17,7 @@ exactly after its last committed step.
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from django.utils.functional import Promise
 from django.utils.module_loading import autodiscover_modules
 
 from fulcrum.apps.jobs.progress import Progress
@@ -35,6 +36,25 @@ def task(name: str) -> Callable[[TaskT], TaskT]:
         return function
 
     return register
+
+
+_DAILY: dict[str, str | Promise] = {}
+
+
+def daily(name: str, title: str | Promise) -> Callable[[TaskT], TaskT]:
+    """Let workers start a registered task once a day, for the whole installation."""
+
+    def register(function: TaskT) -> TaskT:
+        _DAILY[name] = title
+        return function
+
+    return register
+
+
+def daily_tasks() -> dict[str, str | Promise]:
+    """The tasks that are started once a day, with their titles."""
+    autodiscover_modules("tasks")
+    return _DAILY
 
 
 def task_named(name: str) -> Task:

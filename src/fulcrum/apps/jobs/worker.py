@@ -9,13 +9,17 @@ import os
 import signal
 import threading
 import time
+from datetime import UTC, date, datetime
 from types import FrameType
 from typing import Any
 
 from django.db import DatabaseError, connection
 from django.utils.translation import gettext as _
 
+from fulcrum.apps.jobs.actions import start_job
 from fulcrum.apps.jobs.queue import rescue_jobs
+from fulcrum.apps.jobs.registry import daily_tasks
+from fulcrum.kernel.actors import system_actor
 from fulcrum.kernel.errors import FulcrumError
 
 logger = logging.getLogger("fulcrum.jobs")
@@ -51,6 +55,30 @@ def rescue_once() -> int:
         return 0
 
 
+def start_daily_jobs() -> int:
+    """Start what is due today (UTC) and was not started yet; how many tasks are daily."""
+    today, tasks = datetime.now(UTC).date(), daily_tasks()
+    for name, title in tasks.items():
+        key = f"{name}:{today.isoformat()}"
+        start_job(name, by=system_actor("worker"), title=str(title), arguments={}, key=key)
+    return len(tasks)
+
+
+def look_after_jobs(started_on: date | None) -> date:
+    """Rescue jobs and, on a new day, start the daily ones; the day they were last started."""
+    rescue_once()
+    today = datetime.now(UTC).date()
+    if started_on == today:
+        return today
+    try:
+        start_daily_jobs()
+    except DatabaseError:
+        logger.warning("the jobs of today could not be started: the database did not answer")
+        connection.close()
+        return started_on or date.min
+    return today
+
+
 def run_worker() -> None:
     """Run queued jobs until a signal says to stop (SIGTERM, SIGINT: what runs is finished first).
 
@@ -65,13 +93,14 @@ def run_worker() -> None:
     cluster = Cluster()
     asked = _heed_signals(cluster)
     cluster.start()
+    started_on: date | None = None
     while cluster.sentinel.is_alive():
         if asked.is_set():
             cluster.stop()
             break
         cluster.sentinel.join(RESCUE_SECONDS)
         if cluster.sentinel.is_alive():
-            rescue_once()
+            started_on = look_after_jobs(started_on)
     if not asked.is_set():
         raise FulcrumError(
             _("The worker's processes were killed."),

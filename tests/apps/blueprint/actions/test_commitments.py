@@ -159,13 +159,31 @@ def test_nobody_commits_another_organisation(
         propose_commitment(own, GIVEN, by=actor_as(Role.RESEARCHER))
 
 
-def test_a_change_names_what_changed(commitment: Commitment, lead: Actor) -> None:
-    given = replace(GIVEN, title="Train everybody", owner="Head of AML")
-    changed = change_commitment(commitment, given, by=lead)
-    assert str(changed) == "Train everybody"
-    last = changed.events.order_by("pk").last()
-    assert last is not None
-    assert last.note == "title, owner"
+def test_a_change_keeps_what_was_said_before(commitment: Commitment, lead: Actor) -> None:
+    before = timezone.now()
+    new = replace(GIVEN, title="Train all", actions=["G2.A1"], by_when=date(2028, 1, 1))
+    change_commitment(commitment, new, by=lead)
+    event = commitment.events.latest("pk")
+    assert event.note == "title, by_when, actions"
+    assert event.change == {
+        "title": ["Train every analyst", "Train all"],
+        "by_when": ["2027-12-31", "2028-01-01"],
+        "actions": [["G1.A1"], ["G2.A1"]],
+    }
+    change_commitment(commitment, new, by=lead)
+    assert commitment.events.latest("pk") == event
+    (then,), (now,) = statuses_at(before), statuses_at(timezone.now())
+    assert (then.title, then.by_when, then.actions) == (GIVEN.title, GIVEN.by_when, ("G1.A1",))
+    assert (now.title, now.by_when, now.actions) == ("Train all", date(2028, 1, 1), ("G2.A1",))
+    assert statuses_at(before, Commitment.objects.all()) == [then]
+
+
+def test_a_pledge_is_not_hidden_from_those_it_was_given_to(
+    pledged: Commitment, lead: Actor
+) -> None:
+    with pytest.raises(ConflictError, match="cannot be hidden"):
+        change_commitment(pledged, replace(GIVEN, audience="own"), by=lead)
+    assert change_commitment(pledged, replace(GIVEN, audience="public"), by=lead)
 
 
 def test_two_who_agree_make_evidence_count(

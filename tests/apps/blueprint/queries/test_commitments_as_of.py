@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from random import Random
 
 from benchmarks._histories import SINCE, Histories, fill_commitments
-from fulcrum.apps.blueprint.ladder.standing import Standing, _Known, _learn, _stands, day_of
+from fulcrum.apps.blueprint.ladder.standing import Known, Standing, day_of, learn, stands
 from fulcrum.apps.blueprint.models import Release
 from fulcrum.apps.blueprint.queries.commitments import spans_at
 from fulcrum.apps.parties.models import Organisation
@@ -20,7 +20,7 @@ DATES = int(os.environ.get("FULCRUM_AS_OF_DATES", "100"))
 
 def _recorded(logs: Histories, instants: list[datetime]) -> list[dict[int, Standing]]:
     """What a clerk would have written down at each instant, told every event as it happened."""
-    books: dict[int, _Known] = {}
+    books: dict[int, Known] = {}
     told = sorted(
         ((event.at, key, place) for key, log in logs.items() for place, event in enumerate(log))
     )
@@ -28,9 +28,9 @@ def _recorded(logs: Histories, instants: list[datetime]) -> list[dict[int, Stand
     for instant in instants:
         while place < len(told) and told[place][0] <= instant:
             _at, key, number = told[place]
-            _learn(books.setdefault(key, _Known()), logs[key][number])
+            learn(books.setdefault(key, Known()), logs[key][number])
             place += 1
-        written.append({key: _stands(known, day_of(instant)) for key, known in books.items()})
+        written.append({key: stands(known, day_of(instant)) for key, known in books.items()})
     return written
 
 

@@ -53,7 +53,7 @@ def test_the_check_says_what_would_be_and_offers_the_rest(secretariat: Client, r
     assert "Take in the rows that are right" in shown
     assert "by_when" in shown
     faults = secretariat.get(reverse("commitment_import_faults", args=[run.pk]))
-    content = b"".join(faults.streaming_content)  # type: ignore[attr-defined]
+    content = faults.getvalue()
     assert b"soon" in content
     assert not Commitment.objects.exists()
     assert secretariat.post(reverse("commitment_import_start", args=[run.pk])).status_code == 302
@@ -70,5 +70,5 @@ def test_what_was_taken_in_is_said(secretariat: Client, run: Import) -> None:
 
 def test_the_empty_file_has_every_heading(secretariat: Client) -> None:
     response = secretariat.get(reverse("commitment_import_layout"))
-    content = b"".join(response.streaming_content)  # type: ignore[attr-defined]
+    content = response.getvalue()
     assert content.decode("utf-8-sig").startswith("organisation,key,title,actions")

@@ -20,7 +20,7 @@ from fulcrum.apps.blueprint.actions.commitments import (
     pledge_commitment,
     propose_commitment,
 )
-from fulcrum.apps.blueprint.actions.disputes import open_dispute, reply_to_dispute
+from fulcrum.apps.blueprint.actions.disputes import open_dispute, reply_to_dispute, resolve_dispute
 from fulcrum.apps.blueprint.ladder.terms import Kind, Strength
 from fulcrum.apps.blueprint.models import (
     Commitment,
@@ -173,6 +173,31 @@ def test_the_secretariat_opens_the_files_of_what_is_shared(
     assert opened.content == b"The board met."
 
 
+def test_files_go_with_a_commitment_that_is_shared_later(
+    insider: Client, secretariat: Client
+) -> None:
+    insider.post(reverse("commitment_new"), {**SAID, "audience": "own"})
+    made = Commitment.objects.get()
+    file = SimpleUploadedFile("minutes.txt", b"The board met.", "text/plain")
+    address = reverse("commitment_evidence_new", args=[made.pk])
+    insider.post(address, {**PAPER, "link": "", "file": file})
+    file_address = reverse("commitment_evidence_file", args=[made.evidence.get().pk])
+    assert secretariat.get(file_address).status_code == 404
+    insider.post(reverse("commitment_edit", args=[made.pk]), {**SAID, "title": "Train all"})
+    assert secretariat.get(file_address).content == b"The board met."
+    shown = page(insider, "commitment", made.pk)
+    assert "<del><bdi>Train every analyst</bdi></del> → <ins><bdi>Train all</bdi></ins>" in shown
+
+
+def test_rejected_evidence_is_not_said_to_count(
+    insider: Client, coded: CommitmentEvidence, officer: Actor, lead: Actor
+) -> None:
+    dispute = open_dispute(coded.commitment, "It lapsed.", by=officer, evidence=coded)
+    reply_to_dispute(dispute, "So it did.", by=lead)
+    resolve_dispute(dispute, "upheld", "Both say so.", by=officer)
+    assert "rejected in a dispute" in page(insider, "commitment", coded.commitment_id)
+
+
 def test_the_status_is_explained_with_its_evidence(
     insider: Client, coded: CommitmentEvidence
 ) -> None:
@@ -199,6 +224,9 @@ def test_a_past_day_shows_what_was_known_then(
     assert "Pledged since 2 February 2026" in then
     assert "Board policy" not in then
     assert "commitment_edit" not in then
+    waiting = page(insider, "commitment", pledged.pk, as_of="2026-02-03")
+    assert "waits for review" in waiting
+    assert "carries the status" not in waiting
     before = insider.get(reverse("commitment", args=[pledged.pk]), {"as_of": "2026-01-01"})
     assert before.status_code == 404
     for nonsense in ("2026-02-31", "x", (timezone.localdate() + timedelta(9)).isoformat()):

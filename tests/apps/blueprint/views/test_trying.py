@@ -83,7 +83,7 @@ def test_back_and_faults_lose_nothing() -> None:
 def test_what_was_changed_on_its_way_is_refused() -> None:
     client = Client()
     state = state_of(send(client, "", "begin"))
-    for forged in (state[:-2] + "xx", "", pack(["no", "state"])):  # type: ignore[arg-type]
+    for forged in (state[:-2] + "xx", "", pack(["no", "state"])):  # type: ignore[arg-type] # forged on purpose
         assert send(client, forged).status_code == 400
 
 

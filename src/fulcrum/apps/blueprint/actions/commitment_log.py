@@ -1,7 +1,9 @@
 """The log of commitments: the one place where an event is written and its spans made anew."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -24,7 +26,17 @@ from fulcrum.kernel.errors import ConflictError, RefusedError
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """What is to be written about a commitment; `at` only for invented histories."""
+    """What is to be written about a commitment.
+
+    Attributes:
+        kind: what happened.
+        evidence: the piece it is about; None for the commitment as a whole.
+        dated: for added evidence, the date it bears.
+        newer: for superseded evidence, what takes its place.
+        note: in words.
+        at: when; only for invented histories.
+        change: for changed wording, old and new value by field.
+    """
 
     kind: EventKind
     evidence: CommitmentEvidence | None = None
@@ -32,6 +44,7 @@ class Happening:
     newer: CommitmentEvidence | None = None
     note: str = ""
     at: datetime | None = None
+    change: Mapping[str, tuple[Any, Any]] = field(default_factory=dict)
 
 
 def check(by: Actor, permission: str, commitment: Commitment | None = None) -> None:
@@ -74,6 +87,7 @@ def write(commitment: Commitment, what: Happening, *, by: Actor, verb: str) -> C
         newer=what.newer,
         actor_label=by.label[:200],
         note=what.note[:500],
+        change=dict(what.change),
     )
     make_spans(commitment)
     Commitment.objects.filter(pk=commitment.pk).update(updated_at=timezone.now())

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from fulcrum.apps.blueprint.actions.assessments import current_release
+from fulcrum.apps.blueprint.actions.commitment_evidence import share_commitment_files
 from fulcrum.apps.blueprint.actions.commitment_log import Happening, check, locked, write
 from fulcrum.apps.blueprint.ladder.terms import EventKind, Rung
 from fulcrum.apps.blueprint.models import Audience, Commitment, CommitmentAction, Release
@@ -117,20 +118,57 @@ def propose_commitment(
     return commitment
 
 
+def _check_readers(commitment: Commitment, audience: str) -> None:
+    """A promise that somebody was given is not hidden from them: it is withdrawn, or kept."""
+    if audience != Audience.OWN or commitment.audience == Audience.OWN:
+        return
+    now = standing_of(commitment)
+    if now.rung is None or now.rung > Rung.PROPOSED:
+        raise ConflictError(
+            _("A pledge cannot be hidden from those it was given to."),
+            mend=_("Let at least the Secretariat go on reading it."),
+        )
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _change(commitment: Commitment, given: CommitmentInput) -> dict[str, tuple[object, object]]:
+    """Old and new value of each field that changes, as JSON keeps them."""
+    old = {name: getattr(commitment, name) for name in _fields(given)}
+    new = _fields(given) | {"actions": sorted(set(given.actions))}
+    old["actions"] = sorted(commitment.actions.values_list("action_id", flat=True))
+    return {
+        name: (_plain(old[name]), _plain(value))
+        for name, value in new.items()
+        if value != old[name]
+    }
+
+
 @transaction.atomic
 def change_commitment(commitment: Commitment, given: CommitmentInput, *, by: Actor) -> Commitment:
-    """Say a commitment better; its log keeps that it was changed, and by whom."""
+    """Say a commitment better; its log keeps what it said before, and who changed it.
+
+    Raises:
+        ConflictError: a pledge would be hidden from those it was given to.
+        FulcrumError: an Action is unknown, or something is missing.
+    """
     check(by, "blueprint.change_commitment", commitment)
     row = locked(commitment)
     _check_given(given, row.release)
-    before = {name: str(getattr(row, name)) for name in _fields(given)}
+    _check_readers(row, given.audience)
+    change = _change(row, given)
+    if not change:
+        return row
     for name, value in _fields(given).items():
         setattr(row, name, value)
     row.save()
     _set_actions(row, given.actions)
-    changed = [name for name, was in before.items() if was != str(getattr(row, name))]
-    note = ", ".join(changed)
-    write(row, Happening(EventKind.CHANGED, note=note), by=by, verb="change_commitment")
+    share_commitment_files(row, by=by)
+    note = ", ".join(change)
+    what = Happening(EventKind.CHANGED, note=note, change=change)
+    write(row, what, by=by, verb="change_commitment")
     return row
 
 

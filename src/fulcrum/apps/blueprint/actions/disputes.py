@@ -54,7 +54,9 @@ def open_dispute(
         raise ConflictError(
             _("A dispute about this is open already."), mend=_("Add your reasons to it.")
         )
-    dispute = Dispute.objects.create(commitment=row, evidence=evidence)
+    dispute = Dispute.objects.create(
+        commitment=row, evidence=evidence, opened_at=at or timezone.now()
+    )
     _said(dispute, text, by=by)
     what = Happening(EventKind.DISPUTE_OPENED, evidence, note=text.strip(), at=at)
     write(row, what, by=by, verb="open_dispute")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from fulcrum.apps.blueprint.ladder.standing import Event, _ends, _Known, _learn, _stands, day_of
+from fulcrum.apps.blueprint.ladder.standing import Event, Known, day_of, ends, learn, stands
 from fulcrum.apps.blueprint.ladder.terms import Rung
 
 
@@ -30,12 +30,12 @@ def _midnight(day: date) -> datetime:
 
 def _turns(events: list[Event]) -> list[datetime]:
     """The instants at which status may change: events, and the days evidence begins and ends."""
-    known, turns = _Known(), {event.at for event in events}
+    known, turns = Known(), {event.at for event in events}
     for event in events:
-        _learn(known, event)
+        learn(known, event)
         piece = known.pieces.get(event.evidence or 0)
         if piece is not None:
-            turns |= {_midnight(piece.dated), _midnight(_ends(piece))}
+            turns |= {_midnight(piece.dated), _midnight(ends(piece))}
     first = events[0].at
     return sorted(turn for turn in turns if turn >= first)
 
@@ -52,12 +52,12 @@ def spans_of(events: list[Event]) -> list[Span]:
     if not events:
         return []
     turns = _turns(events)
-    known, spans, place = _Known(), list[Span](), 0
+    known, spans, place = Known(), list[Span](), 0
     for turn in turns:
         while place < len(events) and events[place].at <= turn:
-            _learn(known, events[place])
+            learn(known, events[place])
             place += 1
-        now = _stands(known, day_of(turn))
+        now = stands(known, day_of(turn))
         spans.append(Span(turn, None, now.rung, now.disputed))
     return _joined(spans)
 
@@ -69,8 +69,8 @@ def _joined(spans: list[Span]) -> list[Span]:
         if kept and (kept[-1].rung, kept[-1].disputed) == (span.rung, span.disputed):
             continue
         kept.append(span)
-    ends = [*(span.start for span in kept[1:]), None]
+    stops = [*(span.start for span in kept[1:]), None]
     return [
         Span(span.start, end, span.rung, span.disputed)
-        for span, end in zip(kept, ends, strict=True)
+        for span, end in zip(kept, stops, strict=True)
     ]

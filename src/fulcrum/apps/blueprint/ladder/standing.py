@@ -34,24 +34,24 @@ class Event:
 
 
 @dataclass(slots=True)
-class _Piece:
-    """What is known of one piece of evidence."""
+class Piece:
+    """What is known of one piece of evidence; `gone` is the event that took it away."""
 
     dated: date
     coded: tuple[Kind, Strength] | None = None
-    gone: bool = False
+    gone: EventKind | None = None
     newer: int | None = None
     disputes: int = 0
 
 
 @dataclass(slots=True)
-class _Known:
+class Known:
     """What is known of a commitment once some of its events have happened."""
 
     since: date | None = None
     pledged_on: date | None = None
     withdrawn_on: date | None = None
-    pieces: dict[int, _Piece] = field(default_factory=dict)
+    pieces: dict[int, Piece] = field(default_factory=dict)
     disputes: int = 0
 
 
@@ -85,7 +85,7 @@ def day_of(at: datetime) -> date:
     return at.astimezone(UTC).date()
 
 
-def _about_evidence(known: _Known, event: Event) -> None:
+def _about_evidence(known: Known, event: Event) -> None:
     piece = known.pieces.get(event.evidence or 0)
     if piece is None:
         return
@@ -93,18 +93,18 @@ def _about_evidence(known: _Known, event: Event) -> None:
         case EventKind.EVIDENCE_CODED:
             piece.coded = event.coded
         case EventKind.EVIDENCE_WITHDRAWN:
-            piece.gone = True
+            piece.gone = event.kind
         case EventKind.EVIDENCE_SUPERSEDED:
             piece.newer = event.newer
         case EventKind.DISPUTE_OPENED:
             piece.disputes += 1
         case EventKind.DISPUTE_UPHELD:
-            piece.disputes, piece.gone = piece.disputes - 1, True
+            piece.disputes, piece.gone = piece.disputes - 1, event.kind
         case EventKind.DISPUTE_DISMISSED:
             piece.disputes -= 1
 
 
-def _about_the_whole(known: _Known, event: Event) -> None:
+def _about_the_whole(known: Known, event: Event) -> None:
     match event.kind:
         case EventKind.PLEDGED:
             known.pledged_on, known.withdrawn_on = day_of(event.at), None
@@ -115,62 +115,75 @@ def _about_the_whole(known: _Known, event: Event) -> None:
         case EventKind.DISPUTE_UPHELD:
             known.disputes -= 1
             for piece in known.pieces.values():
-                piece.gone = True
+                piece.gone = piece.gone or event.kind
         case EventKind.DISPUTE_DISMISSED:
             known.disputes -= 1
 
 
-def _learn(known: _Known, event: Event) -> None:
+def learn(known: Known, event: Event) -> None:
+    """Take one more event into what is known."""
     if known.since is None:
         known.since = day_of(event.at)
     if event.kind is EventKind.EVIDENCE_ADDED and event.evidence is not None:
-        known.pieces[event.evidence] = _Piece(event.dated or day_of(event.at))
+        known.pieces[event.evidence] = Piece(event.dated or day_of(event.at))
     elif event.evidence is not None:
         _about_evidence(known, event)
     else:
         _about_the_whole(known, event)
 
 
-def _replaced(known: _Known, piece: _Piece) -> bool:
+def is_replaced(known: Known, piece: Piece) -> bool:
     """Whether a newer piece that was coded, and still stands, took its place."""
     newer = known.pieces.get(piece.newer or 0)
     return newer is not None and newer.coded is not None and not newer.gone
 
 
-def _carried(known: _Known, piece: _Piece) -> Rung | None:
+def _carried(known: Known, piece: Piece) -> Rung | None:
     if piece.coded is None or piece.gone:
         return None
     return rung_carried(*piece.coded, disputed=bool(piece.disputes or known.disputes))
 
 
-def _ends(piece: _Piece) -> date:
+def ends(piece: Piece) -> date:
+    """The day a piece stops counting by its age."""
     return stale_on(piece.coded[0], piece.dated) if piece.coded else piece.dated
 
 
-def _stands(known: _Known, on: date) -> Standing:
+def stands(known: Known, on: date) -> Standing:
+    """The status that follows from what is known, on a day."""
     if known.since is None or known.withdrawn_on is not None:
         return Standing(None, since=known.withdrawn_on, withdrawn=known.since is not None)
     held = {key: rung for key, one in known.pieces.items() if (rung := _carried(known, one))}
-    counting = {key for key in held if not _replaced(known, known.pieces[key])}
-    fresh = {key for key in counting if known.pieces[key].dated <= on < _ends(known.pieces[key])}
+    counting = {key for key in held if not is_replaced(known, known.pieces[key])}
+    fresh = {key for key in counting if known.pieces[key].dated <= on < ends(known.pieces[key])}
     base = Rung.PROPOSED if known.pledged_on is None else Rung.PLEDGED
     best = max((held[key] for key in fresh), default=base) if base else base
     carriers = [key for key in fresh if held[key] == best and best > base]
-    latest = max(carriers, key=lambda key: (_ends(known.pieces[key]), key), default=None)
+    latest = max(carriers, key=lambda key: (ends(known.pieces[key]), key), default=None)
     return Standing(
         rung=best,
         since=_since(known, held, best) if latest is not None else known.pledged_on or known.since,
         carried_by=latest,
-        stale_on=None if latest is None else _ends(known.pieces[latest]),
+        stale_on=None if latest is None else ends(known.pieces[latest]),
         disputed=bool(known.disputes or any(known.pieces[key].disputes for key in counting)),
-        stale=tuple(sorted(key for key in counting if _ends(known.pieces[key]) <= on)),
+        stale=tuple(sorted(key for key in counting if ends(known.pieces[key]) <= on)),
         waiting=sum(one.coded is None and not one.gone for one in known.pieces.values()),
     )
 
 
-def _since(known: _Known, held: dict[int, Rung], rung: Rung) -> date:
+def _since(known: Known, held: dict[int, Rung], rung: Rung) -> date:
     """The earliest date of evidence that carried the rung or more, replaced pieces included."""
     return min(known.pieces[key].dated for key, carried in held.items() if carried >= rung)
+
+
+def known_at(events: Iterable[Event], at: datetime) -> Known:
+    """What had been recorded of a commitment at an instant."""
+    known = Known()
+    for event in events:
+        if event.at > at:
+            break
+        learn(known, event)
+    return known
 
 
 def standing_at(events: Iterable[Event], at: datetime) -> Standing:
@@ -180,9 +193,4 @@ def standing_at(events: Iterable[Event], at: datetime) -> Standing:
         events: the commitment's events in the order they were recorded.
         at: the instant (aware).
     """
-    known = _Known()
-    for event in events:
-        if event.at > at:
-            break
-        _learn(known, event)
-    return _stands(known, day_of(at))
+    return stands(known_at(events, at), day_of(at))

@@ -19,6 +19,7 @@ from fulcrum.apps.blueprint.models.commitment_evidence import (
     EvidenceStrength,
 )
 from fulcrum.apps.blueprint.models.commitment_log import CommitmentEvent, CommitmentSpan
+from fulcrum.apps.blueprint.models.commitment_reminders import CommitmentReminder
 from fulcrum.apps.blueprint.models.commitment_reviews import (
     Coding,
     Dispute,
@@ -66,6 +67,7 @@ __all__ = [
     "CommitmentEvent",
     "CommitmentEvidence",
     "CommitmentQuerySet",
+    "CommitmentReminder",
     "CommitmentSpan",
     "CountryTable",
     "CountryValue",

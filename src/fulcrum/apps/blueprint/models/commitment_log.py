@@ -25,6 +25,9 @@ class CommitmentEvent(models.Model):
     newer = models.ForeignKey(CommitmentEvidence, models.CASCADE, null=True, related_name="+")
     actor_label = models.CharField(max_length=200, blank=True)
     note = models.CharField(max_length=500, blank=True)
+    change = models.JSONField(
+        default=dict, help_text="Of changed wording: old and new value by field."
+    )
 
     class Meta:
         indexes = [models.Index(fields=["commitment", "recorded_at", "id"])]

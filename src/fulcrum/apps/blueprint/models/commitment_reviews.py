@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from fulcrum.apps.accounts.models import User
@@ -57,7 +58,7 @@ class Dispute(models.Model):
         CommitmentEvidence, models.CASCADE, null=True, blank=True, related_name="disputes"
     )
     state = models.CharField(max_length=10, choices=DisputeState.choices, default=DisputeState.OPEN)
-    opened_at = models.DateTimeField(auto_now_add=True)
+    opened_at = models.DateTimeField(default=timezone.now)
     closed_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -1,7 +1,7 @@
 """Reads of commitments: status at an instant, the sentence that explains it, what waits."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -14,9 +14,13 @@ from fulcrum.apps.blueprint.models import (
     Commitment,
     CommitmentAction,
     CommitmentEvent,
+    CommitmentEvidence,
     CommitmentQuerySet,
     CommitmentSpan,
+    Dispute,
+    DisputeState,
 )
+from fulcrum.apps.blueprint.queries.commitment_wordings import wordings_at
 from fulcrum.kernel.actors import Actor
 
 
@@ -35,6 +39,15 @@ def events_of(commitment: Commitment) -> list[Event]:
     """The log of a commitment as the ladder reads it."""
     rows = CommitmentEvent.objects.filter(commitment=commitment).order_by("recorded_at", "pk")
     return [_event(row) for row in rows]
+
+
+def logs_of(commitments: Iterable[int]) -> dict[int, list[Event]]:
+    """The logs of several commitments, one query."""
+    rows = CommitmentEvent.objects.filter(commitment__in=commitments)
+    found: dict[int, list[Event]] = {}
+    for row in rows.order_by("commitment_id", "recorded_at", "pk"):
+        found.setdefault(row.commitment_id, []).append(_event(row))
+    return found
 
 
 def standing_of(commitment: Commitment, at: datetime | None = None) -> Standing:
@@ -94,6 +107,12 @@ def _actions_by_commitment(ids: Iterable[int] | None) -> dict[int, tuple[str, ..
     return {pk: tuple(actions) for pk, actions in found.items()}
 
 
+def _reworded(row: StatusRow, was: dict[str, Any]) -> StatusRow:
+    return replace(
+        row, **{name: was[name] for name in ("title", "by_when", "actions") if name in was}
+    )
+
+
 def spans_at(instant: datetime) -> QuerySet[CommitmentSpan]:
     """The spans that hold at an instant: one for each commitment that existed then."""
     return CommitmentSpan.objects.filter(
@@ -104,7 +123,10 @@ def spans_at(instant: datetime) -> QuerySet[CommitmentSpan]:
 def statuses_at(
     instant: datetime, commitments: CommitmentQuerySet | None = None
 ) -> list[StatusRow]:
-    """The status of commitments at an instant, two queries however many there are.
+    """The status of commitments at an instant, three queries however many there are.
+
+    Status, wording and Actions are those of the instant; the organisation's sub-sector, country,
+    language and size are today's.
 
     Args:
         instant: what was known then.
@@ -115,8 +137,12 @@ def statuses_at(
         spans = spans.filter(commitment__in=commitments)
     found: list[tuple[Any, ...]] = list(spans.order_by("commitment_id").values_list(*_FIELDS))
     actions = _actions_by_commitment(None if commitments is None else [row[0] for row in found])
-    return [
+    rows = [
         StatusRow(*(*row[:-2], rung_of(row[-2]), row[-1], actions.get(row[0], ()))) for row in found
+    ]
+    was = wordings_at(instant, None if commitments is None else [row[0] for row in found])
+    return [
+        _reworded(row, was[row.commitment_id]) if row.commitment_id in was else row for row in rows
     ]
 
 
@@ -128,9 +154,28 @@ def listed(actor: Actor) -> QuerySet[Commitment]:
     return rows.annotate(rung=F("spans__rung"), disputed=F("spans__disputed"))
 
 
-def history_of(commitment: Commitment) -> list[dict[str, Any]]:
-    """The log as a page lists it, the newest first."""
-    rows = CommitmentEvent.objects.filter(commitment=commitment).select_related("evidence", "newer")
-    return [
-        {"event": row, "kind": EventKind(row.kind)} for row in rows.order_by("-recorded_at", "-pk")
-    ]
+def history_of(commitment: Commitment, at: datetime) -> QuerySet[CommitmentEvent]:
+    """What had been recorded of a commitment at an instant, the newest first."""
+    rows = CommitmentEvent.objects.filter(commitment=commitment, recorded_at__lte=at)
+    return rows.select_related("evidence", "newer").order_by("-recorded_at", "-pk")
+
+
+def evidence_at(commitment: Commitment, at: datetime) -> dict[int, CommitmentEvidence]:
+    """The evidence that had been recorded at an instant, by key; the latest dated first."""
+    rows = CommitmentEvidence.objects.filter(
+        events__kind=EventKind.EVIDENCE_ADDED.value,
+        events__recorded_at__lte=at,
+        commitment=commitment,
+    )
+    return {row.pk: row for row in rows.order_by("-dated", "pk")}
+
+
+def disputes_at(commitment: Commitment, at: datetime) -> list[Dispute]:
+    """The disputes opened by an instant, the newest first, each with its state of then."""
+    rows = list(
+        commitment.disputes.filter(opened_at__lte=at).select_related("evidence").order_by("-pk")
+    )
+    for row in rows:
+        if row.closed_at is not None and row.closed_at > at:
+            row.state = DisputeState.OPEN
+    return rows

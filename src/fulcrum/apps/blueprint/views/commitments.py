@@ -1,6 +1,6 @@
 """Commitments: list, record as of any day, and what an institution does with its own."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -8,19 +8,28 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from fulcrum.apps.blueprint.commitment_listing import COMMITMENTS
-from fulcrum.apps.blueprint.commitment_words import HAPPENED, explain, rung_label, rung_tone
+from fulcrum.apps.blueprint.commitment_words import (
+    HAPPENED,
+    PIECE_STATES,
+    changes_of,
+    explain,
+    rung_label,
+    rung_tone,
+)
+from fulcrum.apps.blueprint.instants import end_of_day, past_day
 from fulcrum.apps.blueprint.ladder.codebook import CEILING, CODEBOOK
-from fulcrum.apps.blueprint.ladder.standing import Standing, standing_at
-from fulcrum.apps.blueprint.ladder.terms import EventKind, Rung
-from fulcrum.apps.blueprint.models import Commitment, CommitmentEvidence, DisputeState
+from fulcrum.apps.blueprint.ladder.pieces import PieceView, pieces_of
+from fulcrum.apps.blueprint.ladder.standing import Standing, day_of, known_at, stands
+from fulcrum.apps.blueprint.ladder.terms import EventKind, Kind, Rung
+from fulcrum.apps.blueprint.models import Commitment, CommitmentEvidence
 from fulcrum.apps.blueprint.models.commitment_evidence import EvidenceKind, EvidenceStrength
 from fulcrum.apps.blueprint.models.commitments import RUNG_LABELS
 from fulcrum.apps.blueprint.queries import commitments as queries
+from fulcrum.apps.blueprint.queries.commitment_wordings import worded_at
 from fulcrum.apps.blueprint.queries.releases import action_line
 from fulcrum.apps.blueprint.releases import spec_of
 from fulcrum.apps.ui.access import actor_of, allowed, permission, require
@@ -48,33 +57,31 @@ def commitment_list(request: HttpRequest) -> HttpResponseBase:
     return list_page(request, COMMITMENTS, queries.listed(actor), extra_context=context)
 
 
-def _as_of(request: HttpRequest) -> tuple[date | None, datetime]:
-    """The day asked for (None for today), and the instant it ends; days to come are today."""
-    now = timezone.now()
-    try:
-        day = parse_date(request.GET.get("as_of", ""))
-    except ValueError:
-        day = None
-    if day is None or day >= now.astimezone(UTC).date():
-        return None, now
-    return day, datetime.combine(day + timedelta(days=1), time.min, UTC) - timedelta(microseconds=1)
+def _evidence_lines(
+    pieces: dict[int, CommitmentEvidence], views: dict[int, PieceView]
+) -> list[dict[str, Any]]:
+    """Each piece with what it did for the status, and how it was coded, at the instant shown."""
+    lines = []
+    for key, piece in pieces.items():
+        label, tone = PIECE_STATES[views[key].state]
+        kind, strength = views[key].coded or (None, None)
+        lines.append(
+            {
+                "piece": piece,
+                "state": State(str(label), tone),
+                "kind": EvidenceKind((kind or Kind(piece.kind)).value).label,
+                "strength": EvidenceStrength(int(strength)).label if strength else "",
+            }
+        )
+    return lines
 
 
-def _piece_state(piece: CommitmentEvidence, now: Standing, disputed: set[int | None]) -> State:
-    """What a piece of evidence does for the status; the first that holds."""
-    cases = (
-        (piece.withdrawn_at is not None, State(_("withdrawn"), "danger")),
-        (not piece.is_coded, State(_("waits for review"), "warning")),
-        (piece.pk in disputed, State(_("disputed"), "danger")),
-        (piece.pk == now.carried_by, State(_("carries the status"), "success")),
-        (piece.pk in now.stale, State(_("stale"), "warning")),
-        (piece.newer_id is not None, State(_("superseded"))),
-    )
-    return next((state for holds, state in cases if holds), State(_("counts"), "info"))
-
-
-def _head(request: HttpRequest, commitment: Commitment, now: Standing) -> RecordHead:
+def _head(
+    request: HttpRequest, commitment: Commitment, now: Standing, day: date | None
+) -> RecordHead:
     state = State(rung_label(now.rung), rung_tone(now.rung))
+    if day is not None:
+        return RecordHead(state)
     actor, step = actor_of(request), None
     may_pledge = allowed(actor, "blueprint.pledge_commitment", commitment)
     if now.rung is Rung.PROPOSED and may_pledge:
@@ -94,44 +101,50 @@ def _head(request: HttpRequest, commitment: Commitment, now: Standing) -> Record
 @require_GET
 def commitment(request: HttpRequest, pk: int) -> HttpResponse:
     """One commitment: where it stands and why, its evidence, disputes and history."""
-    found, (day, instant) = seen_commitment(request, pk), _as_of(request)
-    actor = actor_of(request)
-    now = standing_at(queries.events_of(found), instant)
+    found, day = seen_commitment(request, pk), past_day(request.GET.get("as_of", ""))
+    instant = end_of_day(day)
+    known = known_at(queries.events_of(found), instant)
+    now = stands(known, day_of(instant))
     if now.since is None:
         raise Http404
-    pieces = list(
-        found.evidence.filter(events__recorded_at__lte=instant).distinct().order_by("-dated", "pk")
-    )
-    disputes = list(found.disputes.select_related("evidence").order_by("-pk"))
-    disputed = {one.evidence_id for one in disputes if one.state == DisputeState.OPEN}
-    spec = spec_of(found.release)
-    served = [spec.action_by_id[row.action_id] for row in found.actions.order_by("action_id")]
+    pieces = queries.evidence_at(found, instant)
+    history = queries.history_of(found, instant)
     context: dict[str, Any] = {
-        "commitment": found,
-        "record": _head(request, found, now)
-        if day is None
-        else RecordHead(State(rung_label(now.rung), rung_tone(now.rung))),
+        "record": _head(request, found, now, day),
         "as_of": day,
         "today": timezone.localdate(),
-        "explained": explain(now, {piece.pk: piece for piece in pieces}),
+        "explained": explain(now, pieces),
         "standing": now,
         "ladder": [
             (rung, label, now.rung is not None and rung <= now.rung, rung == now.rung)
             for rung, label in RUNG_LABELS.items()
         ],
-        "evidence": [(piece, _piece_state(piece, now, disputed)) for piece in pieces],
-        "disputes": [one for one in disputes if one.opened_at <= instant],
+        "evidence": _evidence_lines(pieces, pieces_of(known, now)),
+        "disputes": queries.disputes_at(found, instant),
         "history": [
-            {"event": row["event"], "text": HAPPENED[row["kind"]]}
-            for row in queries.history_of(found)
-            if row["event"].recorded_at <= instant
+            {"event": row, "text": HAPPENED[EventKind(row.kind)], "changes": changes_of(row)}
+            for row in history
         ],
-        "actions": [action_line(spec, action) for action in served],
-        "may_change": day is None and allowed(actor, "blueprint.change_commitment", found),
-        "may_pledge": day is None and allowed(actor, "blueprint.pledge_commitment", found),
-        "may_review": day is None and allowed(actor, "blueprint.review_commitment", found),
     }
+    actions = _served(found, worded_at(found, instant if day else None))
+    context |= {"commitment": found, "actions": actions} | _what_may_be_done(request, found, day)
     return render(request, "blueprint/commitment.html", context)
+
+
+def _served(commitment: Commitment, actions: tuple[str, ...]) -> list[Any]:
+    spec = spec_of(commitment.release)
+    return [action_line(spec, spec.action_by_id[action]) for action in actions]
+
+
+def _what_may_be_done(request: HttpRequest, found: Commitment, day: date | None) -> dict[str, bool]:
+    """Which buttons show; none on a page of the past."""
+    actor = actor_of(request)
+    needed = {
+        "may_change": "blueprint.change_commitment",
+        "may_pledge": "blueprint.pledge_commitment",
+        "may_review": "blueprint.review_commitment",
+    }
+    return {name: day is None and allowed(actor, right, found) for name, right in needed.items()}
 
 
 def changeable(request: HttpRequest, pk: int, needed: str) -> Commitment:
@@ -156,6 +169,5 @@ def codebook(request: HttpRequest) -> HttpResponse:
     context = {
         "rows": rows,
         "strengths": [EvidenceStrength(int(strength)).label for strength in CEILING],
-        "events": list(EventKind),
     }
     return render(request, "blueprint/codebook.html", context)
