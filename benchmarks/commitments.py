@@ -24,7 +24,8 @@ from django.db import connection
 from fulcrum.apps.blueprint.actions.releases import load_release
 from fulcrum.apps.blueprint.ladder.standing import standing_at
 from fulcrum.apps.blueprint.models import Commitment, CommitmentEvent, CommitmentSpan
-from fulcrum.apps.blueprint.queries.commitments import _event, spans_at, statuses_at
+from fulcrum.apps.blueprint.queries.commitment_statuses import spans_at, statuses_at
+from fulcrum.apps.blueprint.queries.commitments import _event
 from fulcrum.apps.blueprint.releases import SHIPPED, spec_of
 from fulcrum.apps.parties.models import Organisation
 from fulcrum.kernel.actors import system_actor

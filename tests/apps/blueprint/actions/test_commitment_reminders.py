@@ -77,7 +77,7 @@ def test_what_the_secretariat_keeps_is_its_officers_to_hear_of(
     pledge_commitment(kept, by=officer)
     second = actor_as(Role.SECRETARIAT_OFFICER)
     assert send_reminders(by=BY) == Sent(reminders=1, letters=2)
-    emails = Membership.objects.filter(user__in=[officer.user_id or 0, second.user_id or 0])
+    emails = Membership.objects.filter(user__in=[one.user_id or 0 for one in (officer, second)])
     assert {letter.to[0] for letter in mail.outbox} == set(
         emails.values_list("user__email", flat=True)
     )

@@ -37,7 +37,8 @@ from fulcrum.apps.blueprint.models import (
     DisputeState,
     Release,
 )
-from fulcrum.apps.blueprint.queries.commitments import events_of, standing_of, statuses_at
+from fulcrum.apps.blueprint.queries.commitment_statuses import statuses_at
+from fulcrum.apps.blueprint.queries.commitments import events_of, standing_of
 from fulcrum.apps.blueprint.queries.reviews import agreement, to_review
 from fulcrum.apps.parties.models import Organisation
 from fulcrum.kernel.actors import Actor, Role

@@ -11,8 +11,9 @@ from random import Random
 from benchmarks._histories import SINCE, Histories, fill_commitments
 from fulcrum.apps.blueprint.ladder.standing import Known, Standing, day_of, learn, stands
 from fulcrum.apps.blueprint.models import Release
-from fulcrum.apps.blueprint.queries.commitments import spans_at
+from fulcrum.apps.blueprint.queries.commitment_statuses import spans_at
 from fulcrum.apps.parties.models import Organisation
+from tests.apps.blueprint.ladder.oracle import rung_at
 
 EVENTS = int(os.environ.get("FULCRUM_AS_OF_EVENTS", "5000"))
 DATES = int(os.environ.get("FULCRUM_AS_OF_DATES", "100"))
@@ -44,3 +45,14 @@ def test_as_of_is_what_was_recorded_at_the_time(own: Organisation, release: Rele
         rows = spans_at(instant).values_list("commitment_id", "rung", "disputed")
         found = {key: (rung, disputed) for key, rung, disputed in rows}
         assert found == {key: (one.rung, one.disputed) for key, one in recorded.items()}
+
+
+def test_status_is_what_the_codebook_says_in_words(own: Organisation, release: Release) -> None:
+    logs = fill_commitments([own.pk], release, ["G1.A1", "G2.A1"], events=1000)
+    draws = Random(12)  # noqa: S311 - dates of a test, not secrets
+    span = timedelta(days=9 * 365).total_seconds()
+    for _ in range(20):
+        instant = SINCE + timedelta(seconds=draws.uniform(0, span))
+        found = dict(spans_at(instant).values_list("commitment_id", "rung"))
+        known = {key: log for key, log in logs.items() if log[0].at <= instant}
+        assert found == {key: rung_at(log, instant) for key, log in known.items()}
