@@ -43,8 +43,13 @@ def fresh_database(url: str = "") -> Iterator[str]:
 
 
 def latest_job(site: Site) -> tuple[str, int]:
-    """State and progress of the job started last, read past the site itself."""
-    question = "SELECT state, done_count FROM jobs_job ORDER BY id DESC LIMIT 1"
+    """State and progress of the job a person started last, read past the site itself.
+
+    The worker starts jobs of its own every day, at any moment: those are not asked for.
+    """
+    question = (
+        "SELECT state, done_count FROM jobs_job WHERE user_id IS NOT NULL ORDER BY id DESC LIMIT 1"
+    )
     row: Any
     if site.database_url:
         with psycopg.connect(site.database_url) as wired:

@@ -84,7 +84,7 @@ def test_what_the_secretariat_keeps_is_its_officers_to_hear_of(
 
 
 def test_nobody_to_write_to_is_counted(overdue: Commitment, lead: Actor) -> None:
-    Membership.objects.filter(user_id=lead.user_id).update(ended_at=timezone.now())
+    Membership.objects.filter(user_id=lead.user_id or 0).update(ended_at=timezone.now())
     assert send_reminders(by=BY) == Sent(unreached=1)
 
 
