@@ -1,6 +1,6 @@
-"""Lets Django empty the tables between transactional tests, although the log refuses to be.
+"""Lets Django empty the tables between transactional tests, although some refuse to be.
 
-Only here: an installation never takes the triggers of the audit log away.
+Only here: an installation never takes the triggers of frozen tables away.
 """
 
 from functools import partial
@@ -13,16 +13,22 @@ def _flush(wrapper: Any, sql_list: Any) -> None:
     from django.db import transaction  # noqa: PLC0415 - settings are being read on import
 
     from fulcrum.apps.audit import triggers  # noqa: PLC0415 - as above
+    from fulcrum.apps.ui import frozen  # noqa: PLC0415 - as above
 
     flush = partial(type(wrapper.ops).execute_sql_flush, wrapper.ops, sql_list)
     if wrapper.alias != "default" or triggers.missing_triggers(wrapper):
         flush()
         return
     with transaction.atomic(), wrapper.cursor() as cursor:
-        for statement in triggers.drop_statements(wrapper.vendor):
+        tables = frozen.frozen_tables()
+        thaw = [one for table in tables for one in frozen.thaw_statements(table, wrapper.vendor)]
+        freeze = [
+            one for table in tables for one in frozen.freeze_statements(table, wrapper.vendor)
+        ]
+        for statement in [*triggers.drop_statements(wrapper.vendor), *thaw]:
             cursor.execute(statement)
         flush()
-        for statement in triggers.create_statements(wrapper.vendor):
+        for statement in [*triggers.create_statements(wrapper.vendor), *freeze]:
             cursor.execute(statement)
 
 

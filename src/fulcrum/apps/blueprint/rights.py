@@ -34,5 +34,10 @@ RIGHTS = {
     "blueprint.import_commitments": _("Take commitments in from files"),
     "blueprint.view_reviews": _("See what evidence waits for review"),
     "blueprint.review_commitment": _("Code evidence, open and decide disputes"),
+    "blueprint.view_state": _("See the state of implementation and its snapshots"),
+    "blueprint.export_state": _("Take the state of implementation out as a file"),
+    "blueprint.freeze_state": _("Freeze the state of implementation"),
+    "blueprint.publish_state": _("Put snapshots on the public site, and take them off"),
+    "blueprint.decide_naming": _("Decide whether the institution may be named"),
     "blueprint.reply_to_dispute": _("Reply to a dispute"),
 }

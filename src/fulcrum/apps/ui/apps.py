@@ -10,14 +10,15 @@ class UiConfig(AppConfig):
     label = "ui"
 
     def ready(self) -> None:
-        """Connect row-level security to new database connections, and check its walls."""
+        """Connect row-level security to new database connections, and check the walls of tables."""
         from django.conf import settings  # noqa: PLC0415
         from django.core import checks  # noqa: PLC0415 - apps are ready
         from django.db.backends.signals import connection_created  # noqa: PLC0415
 
-        from fulcrum.apps.ui import pseudo, rls  # noqa: PLC0415
+        from fulcrum.apps.ui import frozen, pseudo, rls  # noqa: PLC0415
 
         connection_created.connect(rls.on_connection, dispatch_uid="fulcrum.rls")
         checks.register(checks.Tags.database)(rls.check_walls)
+        checks.register(checks.Tags.database)(frozen.check_frozen)
         if pseudo.CODE in dict(settings.LANGUAGES):
             pseudo.install()

@@ -41,6 +41,12 @@ from fulcrum.apps.blueprint.models.diagnostics import (
 )
 from fulcrum.apps.blueprint.models.releases import Release, ReleaseState
 from fulcrum.apps.blueprint.models.risk_records import ExposureFile, RiskEvent
+from fulcrum.apps.blueprint.models.snapshots import (
+    NamingConsent,
+    Scope,
+    Snapshot,
+    SnapshotPublication,
+)
 from fulcrum.apps.blueprint.models.sources import (
     CountryTable,
     CountryValue,
@@ -82,11 +88,15 @@ __all__ = [
     "Exposure",
     "ExposureFile",
     "GoodsList",
+    "NamingConsent",
     "Release",
     "ReleaseState",
     "Risk",
     "RiskEvent",
+    "Scope",
     "Score",
+    "Snapshot",
+    "SnapshotPublication",
     "TableKind",
     "TableState",
 ]

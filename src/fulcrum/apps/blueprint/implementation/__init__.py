@@ -1,0 +1,1 @@
+"""The state of implementation, computed: no models here, no database."""

@@ -1,0 +1,186 @@
+"""The state of implementation, read from commitments and the register of organisations."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Case, Count, IntegerField, Sum, Value, When
+
+from fulcrum import __version__
+from fulcrum.apps.blueprint.implementation.cube import (
+    STAFF_AT_LEAST,
+    Cube,
+    Group,
+    Held,
+    Known,
+    build_cube,
+)
+from fulcrum.apps.blueprint.implementation.named import Record, record_of
+from fulcrum.apps.blueprint.implementation.state import METHOD, SHARED, State
+from fulcrum.apps.blueprint.implementation.timeline import Point, timeline
+from fulcrum.apps.blueprint.instants import end_of_day
+from fulcrum.apps.blueprint.ladder.terms import Rung
+from fulcrum.apps.blueprint.models import (
+    Audience,
+    Commitment,
+    CommitmentEvent,
+    CommitmentQuerySet,
+    CommitmentSpan,
+    NamingConsent,
+)
+from fulcrum.apps.blueprint.queries.commitment_statuses import StatusRow, statuses_at
+from fulcrum.apps.blueprint.queries.releases import published_release
+from fulcrum.apps.parties.models import Organisation
+from fulcrum.apps.ui.rls import everything
+
+GROUP_FIELDS = ("sub_sector", "continent", "main_language")
+
+
+def commitments_of(scope: str) -> CommitmentQuerySet:
+    """The commitments a scope counts."""
+    rows = Commitment.objects.exclude(audience=Audience.OWN)
+    return rows if scope == SHARED else rows.public()
+
+
+def _staff() -> Sum:
+    bands = [When(size_band=band, then=Value(staff)) for band, staff in STAFF_AT_LEAST.items()]
+    return Sum(Case(*bands, default=Value(1), output_field=IntegerField()))
+
+
+def _known() -> dict[Group, Known]:
+    rows = Organisation.objects.live().order_by().values_list(*GROUP_FIELDS)
+    found = rows.annotate(count=Count("pk"), staff=_staff())
+    return {Group(*row[:3]): Known(*row[3:]) for row in found}
+
+
+def _known_by_country() -> dict[str, int]:
+    rows = Organisation.objects.live().order_by().values_list("country")
+    return dict(rows.annotate(count=Count("pk")))
+
+
+def _group(row: StatusRow) -> Group:
+    return Group(row.sub_sector, row.continent, row.language)
+
+
+def _held(rows: list[StatusRow]) -> list[Held]:
+    return [
+        Held(row.organisation_id, _group(row), row.country, row.actions, row.rung)
+        for row in rows
+        if row.rung is not None
+    ]
+
+
+def rows_at(day: date, scope: str) -> list[StatusRow]:
+    """The commitments that stood at the end of a day, those withdrawn by then left out."""
+    limited = None if scope == SHARED else commitments_of(scope)
+    rows = statuses_at(end_of_day(day), limited)
+    return [row for row in rows if row.rung is not None and row.audience != Audience.OWN]
+
+
+def cube_at(day: date, scope: str) -> Cube:
+    """What is counted at the end of a day; organisations known are those of now."""
+    return build_cube(_held(rows_at(day, scope)), _known(), _known_by_country())
+
+
+def _timeline(day: date, scope: str) -> list[Point]:
+    spans = CommitmentSpan.objects.filter(start_at__lte=end_of_day(day))
+    spans = spans.exclude(commitment__audience=Audience.OWN)
+    if scope != SHARED:
+        spans = spans.filter(commitment__audience=Audience.PUBLIC)
+    return timeline(spans.order_by().values_list("start_at", "end_at", "rung"), day)
+
+
+def agreed_to_be_named() -> set[int]:
+    """The organisations that agree to be named, now."""
+    rows = NamingConsent.objects.filter(withdrawn_at__isnull=True)
+    return set(rows.values_list("organisation_id", flat=True))
+
+
+def _named(rows: list[StatusRow], day: date) -> tuple[Record, ...]:
+    agreed, found = agreed_to_be_named(), dict[int, list[StatusRow]]()
+    for row in rows:
+        if row.organisation_id in agreed:
+            found.setdefault(row.organisation_id, []).append(row)
+    return tuple(
+        record_of(
+            key,
+            held[0].organisation,
+            [(row.rung or Rung.PROPOSED, row.by_when < day) for row in held],
+        )
+        for key, held in found.items()
+    )
+
+
+def _open_row(row: StatusRow) -> dict[str, Any]:
+    return {
+        "commitment": row.commitment_id,
+        "institution": row.organisation,
+        "sub_sector": row.sub_sector,
+        "country": row.country,
+        "title": row.title,
+        "actions": list(row.actions),
+        "status": row.rung.name.lower() if row.rung is not None else "",
+        "disputed": row.disputed,
+        "by_when": row.by_when.isoformat(),
+    }
+
+
+def _provenance(instant: datetime, rows: list[StatusRow], scope: str) -> dict[str, Any]:
+    release = published_release()
+    events = CommitmentEvent.objects.filter(
+        recorded_at__lte=instant, commitment__in=commitments_of(scope)
+    )
+    return {
+        "framework": release.code if release else "",
+        "commitments": len(rows),
+        "events": events.count(),
+        "organisations": Organisation.objects.live().count(),
+        "software": f"fulcrum {__version__}",
+        "method": METHOD,
+    }
+
+
+def state_at(day: date, *, scope: str, before: date | None = None) -> State:
+    """The state of implementation at the end of a day.
+
+    It counts across institutions: whoever calls this says who may see it.
+
+    Args:
+        day: what was known at its end (UTC).
+        scope: PUBLIC or SHARED.
+        before: a day to compare with.
+    """
+    with everything():
+        rows = rows_at(day, scope)
+        known, countries = _known(), _known_by_country()
+        earlier = build_cube(_held(rows_at(before, scope)), known, countries) if before else None
+        return State(
+            as_of=day,
+            scope=scope,
+            cube=build_cube(_held(rows), known, countries),
+            before=before,
+            cube_before=earlier,
+            timeline=tuple(_timeline(day, scope)),
+            named=_named(rows, day),
+            commitments=tuple(_open_row(row) for row in rows if row.audience == Audience.PUBLIC),
+            provenance=_provenance(end_of_day(day), rows, scope),
+        )
+
+
+def invented_counted(scope: str) -> bool:
+    """Whether any of what is counted is invented."""
+    return commitments_of(scope).filter(is_invented=True).exists()
+
+
+def behind(day: date, part: str, scope: str, filters: Mapping[str, str], least: Rung) -> set[int]:
+    """The commitments behind a cell: those that stood there at a rung or beyond."""
+    with everything():
+        rows = rows_at(day, scope)
+    wanted = []
+    for row in rows:
+        group = _group(row)._asdict()
+        parts = {"", *row.actions, *(action.partition(".")[0] for action in row.actions)}
+        fits = all(group[name] == value for name, value in filters.items())
+        if fits and part in parts and row.rung is not None and row.rung >= least:
+            wanted.append(row.commitment_id)
+    return set(wanted)
