@@ -45,8 +45,8 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def hash_of(value: Any) -> str:
-    """SHA-256 of a value's canonical JSON, hex: the same on every machine.
+def canonical_json(value: Any) -> bytes:
+    """A value's canonical JSON: sorted keys, no spaces, ASCII; the same on every machine.
 
     Args:
         value: dataclasses, mappings, sequences, dates, enumerations and JSON's own kinds.
@@ -56,4 +56,9 @@ def hash_of(value: Any) -> str:
         ValueError: a number in it is not finite.
     """
     text = json.dumps(_plain(value), sort_keys=True, separators=(",", ":"), allow_nan=False)
-    return sha256(text.encode()).hexdigest()
+    return text.encode()
+
+
+def hash_of(value: Any) -> str:
+    """SHA-256 of a value's canonical JSON, hex; raises as `canonical_json` does."""
+    return sha256(canonical_json(value)).hexdigest()

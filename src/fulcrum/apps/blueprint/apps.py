@@ -46,6 +46,13 @@ class BlueprintConfig(AppConfig):
                 14,
             ),
             NavigationItem(
+                _("Implementation"),
+                "state_of_implementation",
+                "world-check",
+                "blueprint.view_state",
+                15,
+            ),
+            NavigationItem(
                 _("Diagnostics"), "diagnostics", "radar-2", "blueprint.view_diagnostics", 11
             ),
             NavigationItem(_("Sources"), "risk_sources", "books", "blueprint.view_sources", 17),

@@ -14,13 +14,16 @@ from fulcrum.apps.blueprint.views import (
     disputes,
     evidence,
     framework,
+    implementation,
     imports,
+    naming,
     own_commitments,
     questions,
     results,
     risk_files,
     risk_map,
     risks,
+    snapshots,
     submissions,
 )
 
@@ -90,6 +93,22 @@ import_urls = [
     path("imports/<int:pk>/start", imports.import_carry_out, name="assessment_import_start"),
     path("imports/<int:pk>/faults", imports.import_faults, name="assessment_import_faults"),
 ]
+state_urls = [
+    path("implementation", implementation.state_of_implementation, name="state_of_implementation"),
+    path(
+        "implementation/<str:as_of>/<slug:scope>/<str:part>/<slug:least>",
+        implementation.state_rows,
+        name="state_rows",
+    ),
+    path("snapshots", snapshots.snapshot_list, name="snapshots"),
+    path("snapshots/new", snapshots.snapshot_new, name="snapshot_new"),
+    path("snapshots/<int:number>", snapshots.snapshot_page, name="snapshot"),
+    path("snapshots/<int:number>/publish", snapshots.snapshot_publish, name="snapshot_publish"),
+    path("snapshots/<int:number>/withdraw", snapshots.snapshot_withdraw, name="snapshot_withdraw"),
+    path("snapshots/<int:number>/<str:name>", snapshots.snapshot_file, name="snapshot_file"),
+    path("naming", naming.naming, name="naming"),
+]
+
 commitment_urls = [
     path("commitments", commitments.commitment_list, name="commitments"),
     path("commitments/new", own_commitments.commitment_new, name="commitment_new"),
@@ -207,6 +226,7 @@ urlpatterns = [
     *aggregate_urls,
     *import_urls,
     *commitment_urls,
+    *state_urls,
     *diagnostic_urls,
     *risk_file_urls,
 ]

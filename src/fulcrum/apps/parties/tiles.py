@@ -54,9 +54,7 @@ def _place(longitude: float, latitude: float) -> tuple[float, float]:
 
 
 def _nearest(column: float, row: float, taken: set[tuple[int, int]]) -> tuple[int, int]:
-    free = (
-        (x, y) for x in range(COLUMNS) for y in range(ROWS) if (x, y) not in taken
-    )
+    free = ((x, y) for x in range(COLUMNS) for y in range(ROWS) if (x, y) not in taken)
     return min(free, key=lambda spot: ((spot[0] - column) ** 2 + (spot[1] - row) ** 2, spot))
 
 

@@ -79,7 +79,8 @@ def goal_of(action: str) -> str:
     return action.partition(".")[0]
 
 
-def _parts(actions: Iterable[str]) -> set[str]:
+def parts_of(actions: Iterable[str]) -> set[str]:
+    """The parts Actions belong to: the whole, their Goals, themselves."""
     parts = {WHOLE}
     for action in actions:
         parts |= {action, goal_of(action)}
@@ -107,7 +108,7 @@ def build_cube(
     homes: dict[int, tuple[Group, str]] = {}
     for one in held:
         homes[one.organisation] = (one.group, one.country)
-        for part in _parts(one.actions):
+        for part in parts_of(one.actions):
             key = (part, one.organisation)
             if one.rung > best.get(key, -1):
                 best[key] = one.rung

@@ -64,7 +64,11 @@ class Cell:
 
     def share(self, least: Rung) -> float | None:
         """Those as a share of the organisations known; None when none is known."""
-        return min(1.0, self.reached(least) / self.known.organisations) if self.known.organisations else None
+        return (
+            min(1.0, self.reached(least) / self.known.organisations)
+            if self.known.organisations
+            else None
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +136,9 @@ def gaps(cells: Mapping[Place, Cell], least: Rung) -> list[Gap]:
         for place, cell in cells.items()
         if cell.known.organisations and not cell.reached(least)
     ]
-    return sorted(found, key=lambda gap: (-gap.known.staff, -gap.known.organisations, gap.row, gap.column))
+    return sorted(
+        found, key=lambda gap: (-gap.known.staff, -gap.known.organisations, gap.row, gap.column)
+    )
 
 
 def changes(

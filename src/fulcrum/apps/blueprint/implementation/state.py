@@ -26,7 +26,8 @@ class State:
         cube_before: what was counted then.
         timeline: commitments by rung at quarter ends.
         named: records of institutions that agreed to be named.
-        commitments: public commitments, one mapping each, as open data gives them.
+        commitments: the commitments counted, one mapping each, as open data gives them.
+        parts: the ids of all Goals and of all Actions, under "goal" and "action".
         provenance: what it rests on, by name.
     """
 
@@ -38,6 +39,7 @@ class State:
     timeline: tuple[Point, ...] = ()
     named: tuple[Record, ...] = ()
     commitments: tuple[Mapping[str, Any], ...] = ()
+    parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     provenance: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -74,6 +76,7 @@ def state_data(state: State) -> dict[str, Any]:
         "cube_before": _cube_data(state.cube_before) if state.cube_before else None,
         "timeline": [[day.isoformat(), list(counts)] for day, counts in state.timeline],
         "commitments": [dict(one) for one in state.commitments],
+        "parts": {kind: list(ids) for kind, ids in state.parts.items()},
         "provenance": dict(state.provenance),
     }
 
@@ -90,5 +93,6 @@ def state_from(data: Mapping[str, Any], named: tuple[Record, ...] = ()) -> State
         timeline=tuple((date.fromisoformat(day), tuple(n)) for day, n in data["timeline"]),
         named=named,
         commitments=tuple(data["commitments"]),
+        parts={kind: tuple(ids) for kind, ids in data["parts"].items()},
         provenance=data["provenance"],
     )

@@ -1,6 +1,5 @@
 """The state of implementation, read from commitments and the register of organisations."""
 
-from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -14,6 +13,7 @@ from fulcrum.apps.blueprint.implementation.cube import (
     Held,
     Known,
     build_cube,
+    parts_of,
 )
 from fulcrum.apps.blueprint.implementation.named import Record, record_of
 from fulcrum.apps.blueprint.implementation.state import METHOD, SHARED, State
@@ -30,6 +30,7 @@ from fulcrum.apps.blueprint.models import (
 )
 from fulcrum.apps.blueprint.queries.commitment_statuses import StatusRow, statuses_at
 from fulcrum.apps.blueprint.queries.releases import published_release
+from fulcrum.apps.blueprint.releases import spec_of
 from fulcrum.apps.parties.models import Organisation
 from fulcrum.apps.ui.rls import everything
 
@@ -116,12 +117,27 @@ def _open_row(row: StatusRow) -> dict[str, Any]:
         "commitment": row.commitment_id,
         "institution": row.organisation,
         "sub_sector": row.sub_sector,
+        "continent": row.continent,
+        "language": row.language,
         "country": row.country,
         "title": row.title,
         "actions": list(row.actions),
         "status": row.rung.name.lower() if row.rung is not None else "",
         "disputed": row.disputed,
         "by_when": row.by_when.isoformat(),
+    }
+
+
+def _parts() -> dict[str, tuple[str, ...]]:
+    """Goals and Actions of the published release; nothing before there is one."""
+    release = published_release()
+    if release is None:
+        return {}
+    spec = spec_of(release)
+    goals = sorted(spec.goals, key=lambda goal: goal.order)
+    return {
+        "goal": tuple(goal.id for goal in goals),
+        "action": tuple(action.id for action in spec.actions),
     }
 
 
@@ -162,7 +178,8 @@ def state_at(day: date, *, scope: str, before: date | None = None) -> State:
             cube_before=earlier,
             timeline=tuple(_timeline(day, scope)),
             named=_named(rows, day),
-            commitments=tuple(_open_row(row) for row in rows if row.audience == Audience.PUBLIC),
+            commitments=tuple(_open_row(row) for row in rows),
+            parts=_parts(),
             provenance=_provenance(end_of_day(day), rows, scope),
         )
 
@@ -172,15 +189,12 @@ def invented_counted(scope: str) -> bool:
     return commitments_of(scope).filter(is_invented=True).exists()
 
 
-def behind(day: date, part: str, scope: str, filters: Mapping[str, str], least: Rung) -> set[int]:
-    """The commitments behind a cell: those that stood there at a rung or beyond."""
+def behind(day: date, part: str, scope: str, least: Rung) -> list[int]:
+    """The commitments behind a number: those that serve a part, and stood at a rung or beyond."""
     with everything():
         rows = rows_at(day, scope)
-    wanted = []
-    for row in rows:
-        group = _group(row)._asdict()
-        parts = {"", *row.actions, *(action.partition(".")[0] for action in row.actions)}
-        fits = all(group[name] == value for name, value in filters.items())
-        if fits and part in parts and row.rung is not None and row.rung >= least:
-            wanted.append(row.commitment_id)
-    return set(wanted)
+    return [
+        row.commitment_id
+        for row in rows
+        if part in parts_of(row.actions) and row.rung is not None and row.rung >= least
+    ]

@@ -7,9 +7,10 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from fulcrum.apps.blueprint.implementation.named import Record
 from fulcrum.apps.blueprint.implementation.state import State, state_data, state_from
-from fulcrum.apps.blueprint.models import Snapshot, SnapshotPublication
+from fulcrum.apps.blueprint.models import NamingConsent, Snapshot, SnapshotPublication
 from fulcrum.apps.blueprint.queries.implementation import agreed_to_be_named
 from fulcrum.apps.ui.rls import everything
+from fulcrum.kernel.actors import Actor
 from fulcrum.kernel.provenance import hash_of
 
 
@@ -60,3 +61,9 @@ def state_of(snapshot: Snapshot) -> State:
 def is_intact(snapshot: Snapshot) -> bool:
     """Whether its data is what was hashed when it was frozen."""
     return hash_of(snapshot.data) == snapshot.sha256
+
+
+def namings_of(actor: Actor) -> list[NamingConsent]:
+    """When the actor's institution agreed to be named and took it back, the newest first."""
+    rows = NamingConsent.objects.filter(tenant_id=actor.tenant_id or 0)
+    return list(rows.order_by("-given_at", "-pk"))

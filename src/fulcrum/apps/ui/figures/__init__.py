@@ -6,8 +6,11 @@ from fulcrum.apps.ui.figures.comparisons import Dumbbell, Heatmap, PeerBand
 from fulcrum.apps.ui.figures.drawing import figure_png, figure_svg
 from fulcrum.apps.ui.figures.files import figure_csv, figure_csv_response
 from fulcrum.apps.ui.figures.model import Figure, FigureColumn, Kind
+from fulcrum.apps.ui.figures.tiles import Tiles
+from fulcrum.apps.ui.figures.timelines import Areas
 
 __all__ = [
+    "Areas",
     "Bars",
     "Bubbles",
     "Dumbbell",
@@ -18,6 +21,7 @@ __all__ = [
     "PeerBand",
     "RangeBars",
     "StackedBars",
+    "Tiles",
     "figure_csv",
     "figure_csv_response",
     "figure_png",

@@ -5,6 +5,7 @@ import io
 import math
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
 from pathlib import Path
@@ -115,25 +116,26 @@ def _write_notes(book: Any, notes: Sequence[str]) -> None:
         sheet.write_string(number, 0, _fits(_cell(str(line))), wrapped)
 
 
-def write_xlsx(
-    columns: Sequence[str],
-    rows: Iterable[Sequence[Any]],
-    *,
-    title: str = "Data",
-    notes: Sequence[str] = (),
-) -> bytes:
-    """A workbook with one sheet of data, and a second of notes when there are any.
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet of a workbook: its name, its headings and its rows."""
+
+    title: str
+    columns: Sequence[str]
+    rows: Iterable[Sequence[Any]]
+
+
+def write_book(sheets: Iterable[Sheet], *, notes: Sequence[str] = ()) -> bytes:
+    """A workbook with these sheets, and one of notes in the end when there are any.
 
     Memory stays constant in the number of rows until the finished file is read back.
 
     Args:
-        columns: headings.
-        rows: values; numbers stay numbers, dates become ISO 8601 text.
-        title: the sheet's name.
+        sheets: numbers stay numbers, dates become ISO 8601 text.
         notes: lines about the data: what it shows, its filters, source and date.
 
     Raises:
-        FulcrumError: more rows than a workbook holds.
+        FulcrumError: more rows than a sheet holds.
     """
     import xlsxwriter  # noqa: PLC0415 - only those who export pay for it
 
@@ -147,9 +149,21 @@ def write_xlsx(
             "tmpdir": folder,
         }
         with xlsxwriter.Workbook(str(path), options) as book:
-            sheet = book.add_worksheet(_sheet_name(str(title)))
-            _write_headings(book, sheet, [str(name) for name in columns])
-            _write_rows(sheet, rows)
+            for one in sheets:
+                sheet = book.add_worksheet(_sheet_name(str(one.title)))
+                _write_headings(book, sheet, [str(name) for name in one.columns])
+                _write_rows(sheet, one.rows)
             if notes:
                 _write_notes(book, notes)
         return path.read_bytes()
+
+
+def write_xlsx(
+    columns: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    *,
+    title: str = "Data",
+    notes: Sequence[str] = (),
+) -> bytes:
+    """A workbook with one sheet of data, and a second of notes when there are any."""
+    return write_book([Sheet(title, columns, rows)], notes=notes)
