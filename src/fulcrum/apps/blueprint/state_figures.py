@@ -139,6 +139,7 @@ def map_figure(state: State, least: Rung) -> Figure:
         chart=Tiles("code", "reached", country_tiles(), _("Institutions reached")),
         columns=(
             FigureColumn("country", _("Country")),
+            FigureColumn("code", _("Code")),
             FigureColumn("reached", _("Reached"), Kind.NUMBER),
             FigureColumn("known", _("Known"), Kind.NUMBER),
         ),

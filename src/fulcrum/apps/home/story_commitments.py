@@ -22,13 +22,13 @@ LEAD, OFFICER = Role.INSTITUTION_LEAD, Role.SECRETARIAT_OFFICER
 ROOM = "https://evidence.showcase.example"
 
 
-def _at(days: int) -> datetime:
+def at_noon(days: int) -> datetime:
     """Noon some days ago."""
     return datetime.combine(timezone.localdate() - timedelta(days=days), time(12), UTC)
 
 
-def _coders(officer: Actor) -> tuple[Actor, Actor]:
-    """Both officers, for two code each piece."""
+def coders_of(officer: Actor) -> tuple[Actor, Actor]:
+    """Both officers, for two code each piece of evidence."""
     others = Membership.objects.filter(tenant_id=officer.tenant_id or 0, role=OFFICER)
     other = others.exclude(user_id=officer.user_id or 0).select_related("user").first()
     if other is None:
@@ -42,11 +42,11 @@ def _show(
     day: date = timezone.localdate() - timedelta(days=one.days)
     link = f"{ROOM}/{commitment.pk}/{one.days}"
     given = EvidenceInput(one.title, one.publisher, day, one.kind, link)
-    piece = evidence.add_evidence_link(commitment, given, by=lead, at=_at(max(one.days - 5, 0)))
+    piece = evidence.add_evidence_link(commitment, given, by=lead, at=at_noon(max(one.days - 5, 0)))
     if one.coded is not None:
         for coder in coders:
             coding = CodingInput(one.kind, one.coded)
-            code_evidence(piece, coding, by=coder, at=_at(max(one.days - 15, 0)))
+            code_evidence(piece, coding, by=coder, at=at_noon(max(one.days - 15, 0)))
     return piece
 
 
@@ -60,9 +60,9 @@ def _commit(told: Told, lead: Actor, coders: tuple[Actor, Actor]) -> Commitment:
         owner="Head of financial crime compliance",
         audience=told.audience,
     )
-    made = commitments.propose_commitment(organisation, given, by=lead, at=_at(told.days))
+    made = commitments.propose_commitment(organisation, given, by=lead, at=at_noon(told.days))
     if told.shown:
-        commitments.pledge_commitment(made, by=lead, at=_at(told.days - 10))
+        commitments.pledge_commitment(made, by=lead, at=at_noon(told.days - 10))
     for one in told.shown:
         _show(made, one, lead, coders)
     return made
@@ -75,7 +75,7 @@ def tell_of_commitments(houses: Houses) -> None:
         houses: the acting people by role, for each part of the cast.
     """
     officer = houses["secretariat"][OFFICER]
-    coders = _coders(officer)
+    coders = coders_of(officer)
     made = [_commit(told, houses[told.part][LEAD], coders) for told in YEAR]
     screening, voting = made[3], made[4]
     about = screening.evidence.get()
@@ -84,20 +84,20 @@ def tell_of_commitments(houses: Houses) -> None:
         "Two clients taken on this spring say that nobody asked them anything.",
         by=officer,
         evidence=about,
-        at=_at(20),
+        at=at_noon(20),
     )
     disputes.reply_to_dispute(
         dispute,
         "Both came with a merger; their screening is under way and ends this month.",
         by=houses["asked"][LEAD],
-        at=_at(11),
+        at=at_noon(11),
     )
     old = disputes.open_dispute(
-        voting, "The record leaves out pooled funds.", by=officer, at=_at(150)
+        voting, "The record leaves out pooled funds.", by=officer, at=at_noon(150)
     )
     disputes.reply_to_dispute(
-        old, "They are in its annex C.", by=houses["answered"][LEAD], at=_at(140)
+        old, "They are in its annex C.", by=houses["answered"][LEAD], at=at_noon(140)
     )
     disputes.resolve_dispute(
-        old, "dismissed", "Annex C has them; the assurance covers it.", by=officer, at=_at(130)
+        old, "dismissed", "Annex C has them; the assurance covers it.", by=officer, at=at_noon(130)
     )

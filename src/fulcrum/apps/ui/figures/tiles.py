@@ -67,11 +67,15 @@ class Tiles:
         legend = alt.Legend(
             title=self.title or None,
             format=PERCENT if self.share else PLAIN,
-            gradientLength=180,
-            tickCount=3,
+            type="symbol",  # a gradient would need a reference, which no page's SVG may hold
+            symbolType="square",
+            symbolOpacity=1,
+            columns=6,
+            tickCount=4,
             titleColor=frame.look.quiet,
             titleFontSize=12,
             titleFontWeight="normal",
+            titleOrient="left",
         )
         scale = alt.Scale(domain=[0, most], range=list(frame.look.ramp), nice=False)
         return alt.Color("value", type="quantitative", scale=scale, legend=legend)

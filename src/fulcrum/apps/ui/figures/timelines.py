@@ -28,7 +28,7 @@ class Areas:
         for row in rows:
             for place, (key, label) in enumerate(self.series):
                 yield {
-                    "when": row[self.when].isoformat(),
+                    "when": str(row[self.when]),
                     "series": label,
                     "place": -place,
                     "value": row[key] or 0,
@@ -45,7 +45,7 @@ class Areas:
             "when",
             type="temporal",
             scale=alt.Scale(type="utc", reverse=frame.is_rtl),
-            axis=alt.Axis(title=None, format="%Y-%m", tickCount=6, labelAngle=0),
+            axis=alt.Axis(title=None, format="%Y-%m", tickCount=5, labelAngle=0, labelOverlap=True),
         )
         up = alt.Y(
             "value",
@@ -62,8 +62,8 @@ class Areas:
         chart = alt.Chart(data_of(list(self._points(rows)))).encode(
             x=across, y=up, color=colour, order=alt.Order("place", type="quantitative")
         )
-        # A line on top of each area tells neighbours apart where their colours are close.
-        line = {"color": look.surface, "strokeWidth": 1.5}
-        return chart.mark_area(line=line, interpolate="step-after").properties(
-            width=WIDTH, height=HEIGHT
+        # A thin edge tells neighbours apart where their colours are close.
+        areas = chart.mark_area(
+            opacity=1, stroke=look.surface, strokeWidth=1, interpolate="step-after"
         )
+        return areas.properties(width=WIDTH, height=HEIGHT)
