@@ -6,43 +6,60 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from fulcrum.apps.blueprint.commitment_words import rung_label
 from fulcrum.apps.blueprint.implementation.cube import NONE, WHOLE, Cube, Group, Known
-from fulcrum.apps.blueprint.implementation.state import State, state_data
+from fulcrum.apps.blueprint.implementation.state import State
 from fulcrum.apps.blueprint.ladder.terms import Rung
 from fulcrum.apps.blueprint.state_figures import heat_figure, map_figure, timeline_figure
 from fulcrum.apps.blueprint.state_table import StateTable
 from fulcrum.apps.ui.figures import Figure
 from fulcrum.apps.ui.tabular import Sheet, write_book
-from fulcrum.kernel.provenance import canonical_json
 
-STATUSES = tuple(rung.name.lower() for rung in Rung)
-CELL_COLUMNS = (
-    "part", "sub_sector", "continent", "language", "known", "staff_at_least", *STATUSES,
-)  # fmt: skip
-COMMITMENT_COLUMNS = (
-    "commitment", "institution", "sub_sector", "continent", "language", "country", "title",
-    "actions", "status", "disputed", "by_when",
-)  # fmt: skip
 
-# Column, kind of value, meaning: for both files, in the order of their columns.
-DICTIONARY = (
-    ("cells.csv", "part", "text", gettext_lazy("Goal (G1) or Action (G1.A1) by its id; empty for the whole Blueprint.")),
-    ("cells.csv", "sub_sector", "code", gettext_lazy("Sub-sector of the institutions counted.")),
-    ("cells.csv", "continent", "code", gettext_lazy("Continent they are based in.")),
-    ("cells.csv", "language", "ISO 639", gettext_lazy("Their main language; empty when it is not known.")),
-    ("cells.csv", "known", "integer", gettext_lazy("Organisations of this group in the register; the same for every part.")),
-    ("cells.csv", "staff_at_least", "integer", gettext_lazy("Sum of the lower ends of their bands of staff; one person where the band is not known.")),
-    ("cells.csv", "proposed … verified", "integer", gettext_lazy("Institutions whose highest rung in this part is this one. Parts and groups without any are left out, but for the whole Blueprint.")),
-    ("commitments.csv", "commitment", "integer", gettext_lazy("The commitment's number.")),
-    ("commitments.csv", "institution", "text", gettext_lazy("Whose it is.")),
-    ("commitments.csv", "sub_sector, continent, language, country", "code", gettext_lazy("As above; the country by ISO 3166-1.")),
-    ("commitments.csv", "title", "text", gettext_lazy("What the institution commits to, as worded on the day.")),
-    ("commitments.csv", "actions", "list", gettext_lazy("Ids of the Actions it serves, separated by semicolons.")),
-    ("commitments.csv", "status", "code", gettext_lazy("Its rung on the day, from proposed to verified; it follows from dated evidence by the codebook.")),
-    ("commitments.csv", "disputed", "boolean", gettext_lazy("Whether a dispute was open.")),
-    ("commitments.csv", "by_when", "date", gettext_lazy("When it is to be achieved, ISO 8601.")),
-    ("state.json", "sha256", "text", gettext_lazy("Given beside the snapshot: the digest of this file's bytes.")),
+# File, column, kind of value, meaning: every column of both files, in their order.
+_SECTOR = gettext_lazy("Sub-sector of the institution.")
+_CONTINENT = gettext_lazy("Continent it is based in.")
+_LANGUAGE = gettext_lazy("Its main language; empty when it is not known.")
+_RUNG = gettext_lazy("Institutions whose highest rung in this part is this one: %(rung)s.")
+_CELLS = (
+    ("part", "text", gettext_lazy("Goal (G1) or Action (G1.A1); empty for the whole Blueprint. Parts of a group without any institution are left out, but for the whole.")),
+    ("sub_sector", "code", _SECTOR),
+    ("continent", "code", _CONTINENT),
+    ("language", "ISO 639", _LANGUAGE),
+    ("known", "integer", gettext_lazy("Organisations of this group in the register; the same for every part.")),
+    ("staff_at_least", "integer", gettext_lazy("Sum of the lower ends of their bands of staff; one person where the band is not known.")),
 )  # fmt: skip
+_COMMITMENTS = (
+    ("commitment", "integer", gettext_lazy("The commitment's number.")),
+    ("institution", "text", gettext_lazy("Whose it is.")),
+    ("sub_sector", "code", _SECTOR),
+    ("continent", "code", _CONTINENT),
+    ("language", "ISO 639", _LANGUAGE),
+    ("country", "ISO 3166-1", gettext_lazy("Country it is based in.")),
+    ("title", "text", gettext_lazy("What the institution commits to, as worded on the day.")),
+    ("actions", "list", gettext_lazy("The Actions it serves, separated by semicolons.")),
+    ("status", "code", gettext_lazy("Its rung on the day, from proposed to verified; it follows from dated evidence by the codebook.")),
+    ("disputed", "boolean", gettext_lazy("Whether a dispute was open.")),
+    ("by_when", "date", gettext_lazy("When it is to be achieved, ISO 8601.")),
+)  # fmt: skip
+CELL_COLUMNS = (*(name for name, *_rest in _CELLS), *(rung.name.lower() for rung in Rung))
+COMMITMENT_COLUMNS = tuple(name for name, *_rest in _COMMITMENTS)
+DICTIONARY_COLUMNS = (
+    gettext_lazy("File"),
+    gettext_lazy("Column"),
+    gettext_lazy("Kind"),
+    gettext_lazy("Meaning"),
+)
+
+
+def dictionary_rows() -> Iterator[list[str]]:
+    """The rows of the data dictionary: file, column, kind of value, meaning."""
+    rungs = [
+        (rung.name.lower(), "integer", str(_RUNG) % {"rung": rung_label(rung)}) for rung in Rung
+    ]
+    for name, columns in (("cells.csv", (*_CELLS, *rungs)), ("commitments.csv", _COMMITMENTS)):
+        for column, kind, meaning in columns:
+            yield [name, column, kind, str(meaning)]
 
 
 def _keys(cube: Cube) -> list[tuple[str, Group]]:
@@ -63,24 +80,6 @@ def commitment_rows(state: State) -> Iterator[list[Any]]:
             "; ".join(one["actions"]) if key == "actions" else one[key]
             for key in COMMITMENT_COLUMNS
         ]
-
-
-def dictionary_rows() -> list[list[str]]:
-    """The rows of the data dictionary: file, column, kind of value, meaning."""
-    return [[str(value) for value in row] for row in DICTIONARY]
-
-
-DICTIONARY_COLUMNS = (
-    gettext_lazy("File"),
-    gettext_lazy("Column"),
-    gettext_lazy("Kind"),
-    gettext_lazy("Meaning"),
-)
-
-
-def state_json(state: State) -> bytes:
-    """The state as canonical JSON: its SHA-256 is the snapshot's."""
-    return canonical_json(state_data(state))
 
 
 def _figure_sheet(title: str, figure: Figure) -> Sheet:

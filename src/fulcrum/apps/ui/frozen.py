@@ -42,13 +42,18 @@ def freeze_statements(table: str, vendor: str) -> list[str]:
         f"FOR EACH ROW EXECUTE FUNCTION {table}_refuse()"
         for kind in KINDS
     ]
-    return [function, *triggers]
+    emptying = (
+        f"CREATE TRIGGER {_name(table, 'truncate')} BEFORE TRUNCATE ON {table} "
+        f"FOR EACH STATEMENT EXECUTE FUNCTION {table}_refuse()"
+    )
+    return [function, *triggers, emptying]
 
 
 def thaw_statements(table: str, vendor: str) -> list[str]:
     """The SQL that takes the triggers away (migrations backwards, tests that empty tables)."""
     where = "" if vendor == "sqlite" else f" ON {table}"
-    return [f"DROP TRIGGER IF EXISTS {_name(table, kind)}{where}" for kind in KINDS]
+    kinds = KINDS if vendor == "sqlite" else (*KINDS, "truncate")
+    return [f"DROP TRIGGER IF EXISTS {_name(table, kind)}{where}" for kind in kinds]
 
 
 def freeze_table(table: str) -> migrations.RunPython:
