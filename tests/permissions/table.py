@@ -11,6 +11,7 @@ from tests.permissions import (
     orders_commitments,
     orders_diagnostics,
     orders_parties,
+    orders_state,
 )
 from tests.permissions.asking import Asker, orders_of
 from tests.permissions.columns import COLUMNS, NOT_ALLOWED, OK, STEP_UP, Column
@@ -26,6 +27,7 @@ ORDERS = (
     | orders_blueprint.ORDERS
     | orders_commitments.ORDERS
     | orders_diagnostics.ORDERS
+    | orders_state.STATE
 )
 
 Key = tuple[str, str, str]

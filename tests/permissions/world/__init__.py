@@ -8,7 +8,15 @@ from django.test import Client
 from fulcrum.apps.accounts.enums import MFA_ROLES
 from fulcrum.apps.accounts.models import Membership, User
 from tests.permissions.columns import BANK, COLUMNS, OTHER, SECRETARIAT, Column
-from tests.permissions.world import accounts, blueprint, commitments, diagnostics, parties, work
+from tests.permissions.world import (
+    accounts,
+    blueprint,
+    commitments,
+    diagnostics,
+    parties,
+    snapshots,
+    work,
+)
 
 Things = dict[str, Any]
 
@@ -64,6 +72,7 @@ def build() -> World:
     work.furnish(world)
     blueprint.furnish(world)
     commitments.furnish(world)
+    snapshots.furnish(world)
     diagnostics.furnish(world)
     for column in COLUMNS:
         accounts.enter(world, column)

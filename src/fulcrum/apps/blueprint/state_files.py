@@ -15,7 +15,6 @@ from fulcrum.apps.blueprint.state_table import StateTable
 from fulcrum.apps.ui.figures import Figure
 from fulcrum.apps.ui.tabular import Sheet, write_book
 
-
 # File, column, kind of value, meaning: every column of both files, in their order.
 _SECTOR = gettext_lazy("Sub-sector of the institution.")
 _CONTINENT = gettext_lazy("Continent it is based in.")

@@ -1,13 +1,12 @@
-"""How many commitments stood at each rung at the ends of quarters: one sweep over their spans."""
+"""How many commitments stood at each rung at the ends of quarters."""
 
-from collections.abc import Iterable
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 
 from fulcrum.apps.blueprint.implementation.cube import RUNGS, Counts
 
 MOST = 24  # quarters
 Point = tuple[date, Counts]
-SpanRow = tuple[datetime, datetime | None, int | None]  # start, end, rung
 
 
 def quarter_ends(first: date, last: date) -> list[date]:
@@ -22,26 +21,13 @@ def quarter_ends(first: date, last: date) -> list[date]:
     return days[::-1]
 
 
-def timeline(spans: Iterable[SpanRow], last: date) -> list[Point]:
-    """Commitments by rung at each quarter's end.
+def points_of(days: list[date], by_rung: Mapping[int, Sequence[int]]) -> list[Point]:
+    """For each day the commitments at every rung.
 
     Args:
-        spans: of all commitments looked at; None as rung means withdrawn.
-        last: the day up to which.
+        days: the days, in order.
+        by_rung: for each rung that occurs, how many stood there on each of the days.
     """
-    turns: list[tuple[date, int, int]] = []
-    for start, end, rung in spans:
-        if rung is not None:
-            turns.append((start.astimezone(UTC).date(), rung, 1))
-            if end is not None:
-                turns.append((end.astimezone(UTC).date(), rung, -1))
-    turns.sort()
-    if not turns or turns[0][0] > last:
-        return []
-    counts, place, points = [0] * RUNGS, 0, list[Point]()
-    for day in quarter_ends(turns[0][0], last):
-        while place < len(turns) and turns[place][0] <= day:
-            counts[turns[place][1]] += turns[place][2]
-            place += 1
-        points.append((day, tuple(counts)))
-    return points
+    none = [0] * len(days)
+    columns = [by_rung.get(rung, none) for rung in range(RUNGS)]
+    return [(day, tuple(column[at] for column in columns)) for at, day in enumerate(days)]

@@ -1,9 +1,9 @@
 """The state of implementation, read from commitments and the register of organisations."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
-from django.db.models import Case, Count, IntegerField, Sum, Value, When
+from django.db.models import Case, Count, IntegerField, Min, Q, Sum, Value, When
 
 from fulcrum import __version__
 from fulcrum.apps.blueprint.implementation.cube import (
@@ -17,7 +17,7 @@ from fulcrum.apps.blueprint.implementation.cube import (
 )
 from fulcrum.apps.blueprint.implementation.named import Record, record_of
 from fulcrum.apps.blueprint.implementation.state import METHOD, SHARED, State
-from fulcrum.apps.blueprint.implementation.timeline import Point, timeline
+from fulcrum.apps.blueprint.implementation.timeline import Point, points_of, quarter_ends
 from fulcrum.apps.blueprint.instants import end_of_day
 from fulcrum.apps.blueprint.ladder.terms import Rung
 from fulcrum.apps.blueprint.models import (
@@ -84,11 +84,22 @@ def cube_at(day: date, scope: str) -> Cube:
 
 
 def _timeline(day: date, scope: str) -> list[Point]:
-    spans = CommitmentSpan.objects.filter(start_at__lte=end_of_day(day))
-    spans = spans.exclude(commitment__audience=Audience.OWN)
+    """Commitments by rung at quarter ends; the database counts, in one statement."""
+    spans = CommitmentSpan.objects.exclude(commitment__audience=Audience.OWN).order_by()
     if scope != SHARED:
         spans = spans.filter(commitment__audience=Audience.PUBLIC)
-    return timeline(spans.order_by().values_list("start_at", "end_at", "rung"), day)
+    first = spans.aggregate(first=Min("start_at"))["first"]
+    if first is None or first > end_of_day(day):
+        return []
+    days = quarter_ends(first.astimezone(UTC).date(), day)
+    ends = [end_of_day(one) for one in days]
+    still = [Q(end_at__isnull=True) | Q(end_at__gt=end) for end in ends]
+    counts = {
+        f"at_{number}": Count("pk", filter=Q(start_at__lte=end) & still[number])
+        for number, end in enumerate(ends)
+    }
+    rows = spans.filter(rung__isnull=False).values_list("rung").annotate(**counts)
+    return points_of(days, {row[0]: row[1:] for row in rows})
 
 
 def agreed_to_be_named() -> set[int]:

@@ -53,6 +53,7 @@ def commitment_list(request: HttpRequest) -> HttpResponseBase:
     context = {
         "may_add": allowed(actor, "blueprint.make_commitment"),
         "may_import": allowed(actor, "blueprint.import_commitments"),
+        "may_be_named": allowed(actor, "blueprint.decide_naming"),
     }
     return list_page(request, COMMITMENTS, queries.listed(actor), extra_context=context)
 
