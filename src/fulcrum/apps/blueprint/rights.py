@@ -39,5 +39,12 @@ RIGHTS = {
     "blueprint.freeze_state": _("Freeze the state of implementation"),
     "blueprint.publish_state": _("Put snapshots on the public site, and take them off"),
     "blueprint.decide_naming": _("Decide whether the institution may be named"),
+    "blueprint.view_practices": _("Read the catalogue of leverage"),
+    "blueprint.contribute_practice": _("Contribute a practice of leverage"),
+    "blueprint.change_practice": _("Change a practice, and send it to the Secretariat"),
+    "blueprint.moderate_practice": _("Publish, return and withdraw practices"),
+    "blueprint.view_plans": _("See the organisation's plans"),
+    "blueprint.make_plan": _("Begin a plan"),
+    "blueprint.change_plan": _("Change a plan, and say how far it is"),
     "blueprint.reply_to_dispute": _("Reply to a dispute"),
 }

@@ -46,6 +46,7 @@ from fulcrum.apps.ui.access import actor_of
 from fulcrum.kernel.actors import Actor
 
 POLICY = "fulcrum_tenant"
+PUBLIC_POLICY = "fulcrum_public"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +57,14 @@ class RowSecurity:
         column: the column with the organisation's id.
         shared: SQL over the row; rows for which it holds are open to the Secretariat too.
         parent: (column, table) of the secured row this one is part of; it is as visible as that.
+        public: SQL over the row; rows for which it holds are read by everybody, and changed by
+            those alone for whom the rest holds.
     """
 
     column: str = "tenant_id"
     shared: str = ""
     parent: tuple[str, str] | None = None
+    public: str = ""
 
     def condition(self) -> str:
         """The policy's condition. Settings are read in sub-selects: once a query, not a row."""
@@ -91,7 +95,12 @@ def secure_table(table: str, security: RowSecurity) -> migrations.RunPython:
         f'ALTER TABLE "{table}" FORCE ROW LEVEL SECURITY',
         f'CREATE POLICY {POLICY} ON "{table}" USING ({condition}) WITH CHECK ({condition})',
     ]
+    if security.public:
+        up.append(
+            f'CREATE POLICY {PUBLIC_POLICY} ON "{table}" FOR SELECT USING ({security.public})'
+        )
     down = [
+        f'DROP POLICY IF EXISTS {PUBLIC_POLICY} ON "{table}"',
         f'DROP POLICY {POLICY} ON "{table}"',
         f'ALTER TABLE "{table}" NO FORCE ROW LEVEL SECURITY',
         f'ALTER TABLE "{table}" DISABLE ROW LEVEL SECURITY',

@@ -10,6 +10,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
 from fulcrum.apps.blueprint.actions.releases import load_release
+from fulcrum.apps.blueprint.actions.shipped_practices import load_practices
 from fulcrum.apps.blueprint.models import Release, ReleaseState
 from fulcrum.apps.parties.actions.reference import load_reference_organisations
 from fulcrum.cli.platform import operator
@@ -73,10 +74,12 @@ def migrate(say: Callable[[str], None]) -> None:
 
 
 def load_reference(say: Callable[[str], None]) -> None:
-    """Load the shipped framework release and the organisations the sources name; once."""
+    """Load the shipped framework release, practices and the organisations sources name; once."""
     loaded = load_reference_organisations(by=operator())
     if not loaded.was_loaded_before:
         say(f"loaded {loaded.organisation_count} organisations that the sources name")
+    if count := load_practices(by=operator()):
+        say(f"loaded {count} practices of leverage")
     if Release.objects.filter(state=ReleaseState.PUBLISHED).exists():
         return
     with as_file(files("fulcrum").joinpath(SHIPPED_RELEASE)) as folder:

@@ -47,13 +47,13 @@ class Happening:
     change: Mapping[str, tuple[Any, Any]] = field(default_factory=dict)
 
 
-def check(by: Actor, permission: str, commitment: Commitment | None = None) -> None:
+def check(by: Actor, permission: str, about: Any = None) -> None:
     """Refuse whoever may not.
 
     Raises:
         RefusedError: the role does not include it.
     """
-    if not allowed(by, permission, commitment):
+    if not allowed(by, permission, about):
         raise RefusedError(_("Your role does not include this."), where=permission)
 
 

@@ -39,6 +39,8 @@ from fulcrum.apps.blueprint.models.diagnostics import (
     Exposure,
     Risk,
 )
+from fulcrum.apps.blueprint.models.plans import Escalation, Milestone, Plan, PlanPractice
+from fulcrum.apps.blueprint.models.practices import Practice, PracticeTerm, PracticeTermKind
 from fulcrum.apps.blueprint.models.releases import Release, ReleaseState
 from fulcrum.apps.blueprint.models.risk_records import ExposureFile, RiskEvent
 from fulcrum.apps.blueprint.models.snapshots import (
@@ -82,13 +84,20 @@ __all__ = [
     "Dispute",
     "DisputeMessage",
     "DisputeState",
+    "Escalation",
     "Evidence",
     "EvidenceKind",
     "EvidenceStrength",
     "Exposure",
     "ExposureFile",
     "GoodsList",
+    "Milestone",
     "NamingConsent",
+    "Plan",
+    "PlanPractice",
+    "Practice",
+    "PracticeTerm",
+    "PracticeTermKind",
     "Release",
     "ReleaseState",
     "Risk",

@@ -1,0 +1,1 @@
+"""Leverage: its kinds, practices that fit a risk, and whether leaving would help people. Pure."""
