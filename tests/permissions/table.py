@@ -10,6 +10,7 @@ from tests.permissions import (
     orders_blueprint,
     orders_commitments,
     orders_diagnostics,
+    orders_leverage,
     orders_parties,
     orders_state,
 )
@@ -28,6 +29,7 @@ ORDERS = (
     | orders_commitments.ORDERS
     | orders_diagnostics.ORDERS
     | orders_state.STATE
+    | orders_leverage.LEVERAGE
 )
 
 Key = tuple[str, str, str]

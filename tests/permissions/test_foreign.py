@@ -12,12 +12,15 @@ from tests.permissions.world import World
 
 ROUTES = all_routes()
 # Where an id is public, or a secret of its own, it does not matter whose it is.
-# Tables of countries belong to the installation, and everybody here may read them.
+# Tables of countries belong to the installation, and everybody here may read them; so is a practice
+# once it is published (that another's is not changed, its own tests say).
+PUBLISHED = {"practice", "practice_edit", "practice_decide", "api:get_practice"}
 ROWS = {
     key: row
     for key, row in read_table().items()
     if row.permission != "public"
     and row.route != "country_table"
+    and not (row.route in PUBLISHED and row.case in {"published", "withdraw", ""})
     and any(one.is_about_records for one in orders_of(ROUTES[key[0]], ORDERS))
 }
 NOBODYS = 987_654_321
@@ -63,6 +66,7 @@ OF_OFFICERS = {
         ),
         "it is shared with them",
     ),
+    **dict.fromkeys(("practice", "practice_decide"), "it was proposed to them"),
 }
 # What they see of other organisations and may not do there.
 SEEN_BY_OFFICERS = {"end_membership": "they see who signs in anywhere"}

@@ -13,6 +13,7 @@ from tests.permissions.world import (
     blueprint,
     commitments,
     diagnostics,
+    leverage,
     parties,
     snapshots,
     work,
@@ -73,6 +74,7 @@ def build() -> World:
     blueprint.furnish(world)
     commitments.furnish(world)
     snapshots.furnish(world)
+    leverage.furnish(world)
     diagnostics.furnish(world)
     for column in COLUMNS:
         accounts.enter(world, column)

@@ -32,6 +32,7 @@ from fulcrum.apps.blueprint.models import (
     ReleaseState,
     Score,
 )
+from fulcrum.apps.blueprint.practice_api import router as practices
 from fulcrum.apps.blueprint.queries.outcomes import Outcome, outcome_of
 from fulcrum.apps.blueprint.queries.results import OVERALL
 from fulcrum.apps.blueprint.releases import spec_of
@@ -43,6 +44,7 @@ from fulcrum.kernel.errors import FulcrumError
 
 router = Router(tags=["Blueprint"])
 router.add_router("", commitments)
+router.add_router("", practices)
 
 
 def _framework(release: Release) -> dict[str, Any]:

@@ -17,6 +17,7 @@ class BlueprintConfig(AppConfig):
         from fulcrum.apps.accounts.rights import add_rights  # noqa: PLC0415 - apps are ready
         from fulcrum.apps.audit.verbs import add_verbs  # noqa: PLC0415 - as above
         from fulcrum.apps.blueprint.rights import RIGHTS  # noqa: PLC0415 - as above
+        from fulcrum.apps.blueprint.risk_links import add_risk_link, leverage_link  # noqa: PLC0415 - as above
         from fulcrum.apps.blueprint.sections import assessments, commitments  # noqa: PLC0415 - as above
         from fulcrum.apps.blueprint.verbs import VERBS  # noqa: PLC0415 - as above
         from fulcrum.apps.parties.sections import add_section  # noqa: PLC0415 - as above
@@ -27,6 +28,7 @@ class BlueprintConfig(AppConfig):
         add_rights(_("The Blueprint"), RIGHTS)
         add_section(assessments, order=30)
         add_section(commitments, order=32)
+        add_risk_link(leverage_link)
         for item in (
             NavigationItem(
                 _("Self-assessments"), "assessments", "checklist", "blueprint.view_assessments", 10
@@ -55,6 +57,8 @@ class BlueprintConfig(AppConfig):
             NavigationItem(
                 _("Diagnostics"), "diagnostics", "radar-2", "blueprint.view_diagnostics", 11
             ),
+            NavigationItem(_("Leverage"), "practices", "crane", "blueprint.view_practices", 15),
+            NavigationItem(_("Plans"), "plans", "route", "blueprint.view_plans", 12),
             NavigationItem(_("Sources"), "risk_sources", "books", "blueprint.view_sources", 17),
         ):
             add_area(item)

@@ -1,6 +1,6 @@
 """What the catalogue of practices and the list of plans show."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from fulcrum.apps.blueprint.dimensions import labels, published_spec
 from fulcrum.apps.blueprint.leverage.terms import LeverageKind, PlanState, PracticeState, Shown
 from fulcrum.apps.blueprint.leverage_words import PLAN_TONES, PRACTICE_TONES, sector_title
 from fulcrum.apps.blueprint.models import PracticeTerm, PracticeTermKind
+from fulcrum.apps.blueprint.models.practices import PracticeQuerySet
 from fulcrum.apps.parties.enums import ActorType
 from fulcrum.apps.parties.geography import country_name
 from fulcrum.apps.ui.lists import ChoiceFilter, Column, Empty, ListSpec, link_to
@@ -96,7 +97,7 @@ PRACTICES = ListSpec(
         Column("updated_at", gettext_lazy("Changed"), sort=True),
     ),
     filters=(*FILTERS, ChoiceFilter("state", gettext_lazy("State"), PracticeState.choices)),
-    search=lambda rows, text: rows.search(text),
+    search=lambda rows, text: cast(PracticeQuerySet, rows).search(text),
     search_label=gettext_lazy("Words of the practice, its result or its source"),
     default_sort="-updated_at",
     export_permission="blueprint.view_practices",

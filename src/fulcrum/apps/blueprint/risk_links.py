@@ -3,6 +3,8 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from fulcrum.apps.blueprint.models import Risk
 from fulcrum.apps.ui.patterns import Link
@@ -21,3 +23,9 @@ def links_of(request: HttpRequest, risk: Risk) -> list[Link]:
     """The links of a risk's page."""
     found = (provider(request, risk) for provider in _providers)
     return [link for link in found if link is not None]
+
+
+def leverage_link(_request: HttpRequest, risk: Risk) -> Link:
+    """What could be done about a risk, and how many plans there are already."""
+    address = reverse("risk_leverage", args=[risk.pk])
+    return Link(_("What could we do?"), address, risk.plans.count())

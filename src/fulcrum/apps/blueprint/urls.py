@@ -18,6 +18,9 @@ from fulcrum.apps.blueprint.views import (
     imports,
     naming,
     own_commitments,
+    plan_parts,
+    plans,
+    practices,
     questions,
     results,
     risk_files,
@@ -107,6 +110,30 @@ state_urls = [
     path("snapshots/<int:number>/withdraw", snapshots.snapshot_withdraw, name="snapshot_withdraw"),
     path("snapshots/<int:number>/<str:name>", snapshots.snapshot_file, name="snapshot_file"),
     path("naming", naming.naming, name="naming"),
+]
+
+leverage_urls = [
+    path("practices", practices.practice_list, name="practices"),
+    path("practices/new", practices.practice_new, name="practice_new"),
+    path("practices/<int:pk>", practices.practice, name="practice"),
+    path("practices/<int:pk>/edit", practices.practice_edit, name="practice_edit"),
+    path(
+        "practices/<int:pk>/<slug:decision>/confirm",
+        practices.practice_decide,
+        name="practice_decide",
+    ),
+    path("risks/<int:pk>/leverage", plans.risk_leverage, name="risk_leverage"),
+    path("plans", plans.plan_list, name="plans"),
+    path("plans/new", plans.plan_new, name="plan_new"),
+    path("plans/<int:pk>", plans.plan, name="plan"),
+    path("plans/<int:pk>/edit", plans.plan_edit, name="plan_edit"),
+    path("plans/<int:pk>/report.<slug:kind>", plans.report, name="plan_report"),
+    path("plans/<int:pk>/add/<slug:kind>", plan_parts.plan_add, name="plan_add"),
+    path("plans/<int:pk>/practices/<int:practice>", plan_parts.plan_follow, name="plan_follow"),
+    path("plans/<int:pk>/exit", plan_parts.plan_exit, name="plan_exit"),
+    path("plans/<int:pk>/state/<slug:state>", plan_parts.plan_state, name="plan_state"),
+    path("plans/parts/<slug:kind>/<int:pk>/remove", plan_parts.plan_remove, name="plan_remove"),
+    path("plans/parts/<slug:kind>/<int:pk>/done", plan_parts.plan_done, name="plan_done"),
 ]
 
 commitment_urls = [
@@ -227,6 +254,7 @@ urlpatterns = [
     *import_urls,
     *commitment_urls,
     *state_urls,
+    *leverage_urls,
     *diagnostic_urls,
     *risk_file_urls,
 ]

@@ -24,6 +24,7 @@ from fulcrum.apps.home.cast import INSTITUTIONS, OTHERS, SECRETARIAT, House
 from fulcrum.apps.home.story import tell
 from fulcrum.apps.home.story_commitments import tell_of_commitments
 from fulcrum.apps.home.story_diagnostic import tell_diagnostic
+from fulcrum.apps.home.story_leverage import tell_of_leverage
 from fulcrum.apps.home.story_state import tell_of_the_state
 from fulcrum.apps.parties.actions.organisations import create_organisation, link_tenant
 from fulcrum.apps.parties.actions.upserting import upsert_organisations
@@ -75,6 +76,7 @@ def build_showcase(*, say: Say) -> bool:
     tell(houses, release, Random(SEED))  # noqa: S311 - invented data, not secrets
     tell_of_commitments(houses)
     tell_diagnostic(houses)
+    tell_of_leverage(houses)
     tell_of_the_state(houses)
     with transaction.atomic():
         record(BY, BUILT, Thing("installation", "showcase"), new={"seed": SEED})

@@ -87,6 +87,11 @@ class Suggestion:
             for why in self.reasons
         )
 
+    @property
+    def fit(self) -> int:
+        """The points that who, what and where give; of two with as many points it comes first."""
+        return sum(WEIGHTS[why] for why in self.reasons if why in ABOUT)
+
 
 def _sector(wanted: str, sectors: Sequence[str]) -> Why | None:
     if not wanted or not is_sector(wanted):
@@ -128,4 +133,5 @@ def suggest(risk: RiskContext, practices: Iterable[Facets], most: int = MOST) ->
     """
     found = [Suggestion(one, reasons_of(risk, one)) for one in practices]
     fitting = [one for one in found if ABOUT & set(one.reasons)]
-    return sorted(fitting, key=lambda one: (-one.points, one.facets.title, one.facets.key))[:most]
+    fitting.sort(key=lambda one: (-one.points, -one.fit, one.facets.title, one.facets.key))
+    return fitting[:most]

@@ -1,6 +1,9 @@
 """What an institution does with its own commitments: propose, change, pledge, withdraw."""
 
+from dataclasses import asdict
+
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -8,11 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from fulcrum.apps.blueprint.actions import commitments as actions
+from fulcrum.apps.blueprint.actions.plans import link_commitment
 from fulcrum.apps.blueprint.forms.commitments import (
     CommitmentForm,
     ReasonForm,
     initial_commitment,
 )
+from fulcrum.apps.blueprint.models import Commitment, Plan
+from fulcrum.apps.blueprint.queries.plans import commitment_draft
 from fulcrum.apps.blueprint.queries.releases import published_release
 from fulcrum.apps.blueprint.releases import spec_of
 from fulcrum.apps.blueprint.views.commitments import changeable
@@ -30,6 +36,24 @@ def _own_organisation(request: HttpRequest) -> Organisation | None:
     return Organisation.objects.filter(tenant_id=actor.tenant_id or 0).first()
 
 
+def _plan(request: HttpRequest) -> Plan | None:
+    """The plan the commitment comes of, when the address names one of one's own."""
+    asked = request.GET.get("plan", "")
+    rows = Plan.objects.visible_to(actor_of(request)).filter(commitment=None)
+    return get_object_or_404(rows, pk=int(asked)) if asked.isdecimal() else None
+
+
+@transaction.atomic
+def _propose(
+    request: HttpRequest, organisation: Organisation, form: CommitmentForm, plan: Plan | None
+) -> Commitment:
+    actor = actor_of(request)
+    made = actions.propose_commitment(organisation, form.given(), by=actor)
+    if plan is not None:
+        link_commitment(plan, made, by=actor)
+    return made
+
+
 @permission("blueprint.make_commitment")
 @require_http_methods(["GET", "POST"])
 def commitment_new(request: HttpRequest) -> HttpResponse:
@@ -37,16 +61,22 @@ def commitment_new(request: HttpRequest) -> HttpResponse:
     organisation, release = _own_organisation(request), published_release()
     if organisation is None or release is None:
         return render(request, "blueprint/commitment_none.html", {"organisation": organisation})
-    form = CommitmentForm(request.POST if request.method == "POST" else None, spec=spec_of(release))
+    plan = _plan(request)
+    form = CommitmentForm(
+        request.POST if request.method == "POST" else None,
+        spec=spec_of(release),
+        initial=asdict(commitment_draft(plan)) if plan else {},
+    )
     if request.method == "POST" and form.is_valid():
         try:
-            made = actions.propose_commitment(organisation, form.given(), by=actor_of(request))
+            made = _propose(request, organisation, form, plan)
         except FulcrumError as error:
             form.add_error(None, str(error))
         else:
             messages.success(request, _("The commitment is written down as a proposal."))
             return redirect("commitment", pk=made.pk)
-    context = {"form": form, "organisation": organisation, "cancel_url": reverse("commitments")}
+    back = reverse("plan", args=[plan.pk]) if plan else reverse("commitments")
+    context = {"form": form, "organisation": organisation, "cancel_url": back}
     status = 422 if form.errors else 200
     return render(request, "blueprint/commitment_form.html", context, status=status)
 
