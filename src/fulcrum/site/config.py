@@ -77,6 +77,11 @@ class Config(BaseSettings):
     areas: list[str] = Field(
         default=["blueprint", "parties"], description="Areas this installation has on (JSON)."
     )
+    public_site: bool = Field(
+        default=False,
+        description="Pages for everybody: the Blueprint, public commitments, snapshots, leverage. "
+        "The Secretariat turns it on; a showcase has it.",
+    )
     log_level: str = Field(default="INFO", description="DEBUG, INFO, WARNING or ERROR.")
 
     def key(self, name: str) -> bytes:

@@ -21,6 +21,7 @@ SITE_ID = None
 
 INSTALLED_APPS = [
     "fulcrum.apps.home",
+    "fulcrum.apps.open",
     "fulcrum.apps.blueprint",
     "fulcrum.apps.parties",
     "fulcrum.apps.jobs",
@@ -47,6 +48,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "fulcrum.apps.ui.middleware.SecurityHeadersMiddleware",
+    "fulcrum.apps.open.middleware.PublicSiteMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "fulcrum.apps.accounts.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -88,6 +90,7 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("ar", "العربية")]
 if CONFIG.showcase:  # shows which texts never passed through gettext
     LANGUAGES.append(("en-xa", "⟦Ƥšéûðö⟧"))
+PUBLIC_SITE = CONFIG.public_site or CONFIG.showcase
 LOCALE_PATHS = [Path(__file__).parent / "locale"]
 TIME_ZONE = "UTC"
 USE_TZ = True

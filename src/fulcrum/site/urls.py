@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("fulcrum.apps.home.urls")),
+    path("", include("fulcrum.apps.open.urls")),
     path("", include("fulcrum.apps.ui.urls")),
     path("", include("fulcrum.apps.accounts.urls")),
     path("api/", include("fulcrum.site.api")),

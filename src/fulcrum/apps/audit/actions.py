@@ -1,7 +1,7 @@
 """Append to the log, inside the transaction of what it records."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,6 +16,14 @@ from fulcrum.kernel.actors import Actor
 
 Values = Mapping[str, Any] | None
 BATCH = 500
+Listener = Callable[[Sequence[Entry]], None]
+_listeners: list[Listener] = []
+
+
+def add_listener(listener: Listener) -> None:
+    """Have rows told to somebody as they are written, inside the same transaction (in `ready()`)."""
+    if listener not in _listeners:
+        _listeners.append(listener)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +117,8 @@ def record_many(actor: Actor, changes: Iterable[Change]) -> list[Entry]:
     if entries:
         Entry.objects.bulk_create(entries, batch_size=BATCH)
         _move_head(sequence, mac)
+        for listener in _listeners:
+            listener(entries)
     return entries
 
 
