@@ -20,6 +20,7 @@ from hypothesis import settings as hypothesis_settings
 
 from fulcrum.apps.accounts.enums import ROLES_OF_KIND, TenantKind
 from fulcrum.apps.accounts.models import Membership, Tenant, User
+from fulcrum.apps.open.cache import PAGES
 from fulcrum.cli.assets import compile_catalogues
 from fulcrum.kernel.actors import Actor, ActorKind, Role
 
@@ -55,6 +56,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         options: dict[str, Any] = {"databases": ALL_DATABASES}
         options.update(mark.kwargs if mark else {})
         item.add_marker(pytest.mark.django_db(**options), append=False)
+
+
+@pytest.fixture(autouse=True)
+def no_page_of_another_test() -> None:
+    """Finished public pages live longer than a test's data."""
+    PAGES.clear()
 
 
 def _is_loopback(host: object) -> bool:

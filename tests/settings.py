@@ -8,6 +8,7 @@ from hashlib import sha256
 
 for _name in ("SECRET_KEY", "AUDIT_KEY", "SEED_KEY", "SIGNING_KEY", "VAULT_KEY"):
     os.environ.setdefault(f"FULCRUM_{_name}", sha256(f"test {_name}".encode()).hexdigest())
+os.environ.setdefault("FULCRUM_PUBLIC_SITE", "true")
 if "FULCRUM_DATA_DIR" not in os.environ:  # workers and commands inherit the folder
     _folder = os.environ["FULCRUM_DATA_DIR"] = tempfile.mkdtemp(prefix="fulcrum-test-")
     atexit.register(shutil.rmtree, _folder, ignore_errors=True)

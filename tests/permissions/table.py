@@ -11,6 +11,7 @@ from tests.permissions import (
     orders_commitments,
     orders_diagnostics,
     orders_leverage,
+    orders_open,
     orders_parties,
     orders_state,
 )
@@ -30,6 +31,7 @@ ORDERS = (
     | orders_diagnostics.ORDERS
     | orders_state.STATE
     | orders_leverage.LEVERAGE
+    | orders_open.OPEN
 )
 
 Key = tuple[str, str, str]

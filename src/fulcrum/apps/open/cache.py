@@ -95,6 +95,12 @@ class PageCache:
                 self._pages.move_to_end(key)
             return found
 
+    def clear(self) -> None:
+        """Throw every page away."""
+        with self._lock:
+            self._pages.clear()
+            self._version, self._size = None, 0
+
     def keep(self, key: str, page: Kept, version: Version) -> None:
         """Keep a page, unless a newer version has begun meanwhile."""
         with self._lock:
