@@ -6,8 +6,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from fulcrum.apps.blueprint.exit_words import QUESTIONS, urgency, verdict_words
 from fulcrum.apps.blueprint.leverage.exit_test import is_urgent
-from fulcrum.apps.blueprint.leverage_words import QUESTIONS, urgency, verdict_words
 from fulcrum.apps.blueprint.models import Plan
 from fulcrum.apps.blueprint.queries.plans import exit_verdict
 from fulcrum.apps.blueprint.wording import day

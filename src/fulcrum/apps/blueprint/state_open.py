@@ -5,14 +5,13 @@ from django.http.response import HttpResponseBase
 
 from fulcrum.apps.blueprint.models import Snapshot
 from fulcrum.apps.blueprint.queries.snapshots import state_of
-from fulcrum.apps.blueprint.state_files import (
+from fulcrum.apps.blueprint.state_dictionary import (
     CELL_COLUMNS,
     COMMITMENT_COLUMNS,
     DICTIONARY_COLUMNS,
-    cell_rows,
-    commitment_rows,
     dictionary_rows,
 )
+from fulcrum.apps.blueprint.state_files import cell_rows, commitment_rows
 from fulcrum.apps.ui.tabular import write_csv
 from fulcrum.apps.ui.uploads import serve_attachment
 from fulcrum.kernel.provenance import canonical_json

@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from fulcrum.apps.blueprint.actions.plans import PlanInput
+from fulcrum.apps.blueprint.exit_words import QUESTIONS as WORDS
 from fulcrum.apps.blueprint.leverage.exit_test import QUESTIONS
-from fulcrum.apps.blueprint.leverage_words import QUESTIONS as WORDS
 from fulcrum.apps.blueprint.models import Plan
 from fulcrum.apps.blueprint.queries.releases import action_line
 from fulcrum.apps.blueprint.spec import ReleaseSpec

@@ -15,17 +15,11 @@ from fulcrum.apps.audit.queries import timeline
 from fulcrum.apps.blueprint.actions import plans as actions
 from fulcrum.apps.blueprint.diagnosis.naming import named
 from fulcrum.apps.blueprint.dimensions import published_spec
+from fulcrum.apps.blueprint.exit_words import QUESTIONS, urgency, verdict_words
 from fulcrum.apps.blueprint.forms.plans import PlanForm, initial_plan
 from fulcrum.apps.blueprint.leverage.exit_test import is_urgent
 from fulcrum.apps.blueprint.leverage.terms import PlanState
-from fulcrum.apps.blueprint.leverage_words import (
-    PLAN_TONES,
-    QUESTIONS,
-    matching_method,
-    said_reasons,
-    urgency,
-    verdict_words,
-)
+from fulcrum.apps.blueprint.leverage_words import PLAN_TONES, matching_method, said_reasons
 from fulcrum.apps.blueprint.models import Plan, Practice, Risk
 from fulcrum.apps.blueprint.plan_report import plan_report
 from fulcrum.apps.blueprint.practice_listing import PLANS

@@ -8,8 +8,8 @@ from fulcrum.apps.blueprint.ladder.terms import Rung
 from fulcrum.apps.blueprint.queries.releases import goal_sections, published_release
 from fulcrum.apps.blueprint.queries.snapshots import published_snapshots, state_of
 from fulcrum.apps.blueprint.releases import spec_of
+from fulcrum.apps.blueprint.state_dictionary import DICTIONARY_COLUMNS, dictionary_rows
 from fulcrum.apps.blueprint.state_figures import map_figure
-from fulcrum.apps.blueprint.state_files import DICTIONARY_COLUMNS, dictionary_rows
 from fulcrum.apps.blueprint.state_open import OPEN_FILES
 from fulcrum.apps.open.queries.commitments import in_numbers
 from fulcrum.apps.open.shell import public_page, show
