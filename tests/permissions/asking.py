@@ -38,6 +38,8 @@ def places() -> dict[str, str]:
     """What a redirect to an address says about the answer."""
     return {
         reverse("account_login"): SIGN_IN,
+        # "/" leads those who are not signed in to the public site, which offers to sign in.
+        reverse("open_home", args=["en"]): SIGN_IN,
         reverse("account_reauthenticate"): STEP_UP,
         reverse("second_factor_needed"): FACTOR,
         reverse("mfa_reauthenticate"): FACTOR,

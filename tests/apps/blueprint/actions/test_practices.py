@@ -14,7 +14,7 @@ from fulcrum.apps.blueprint.actions.practices import PracticeInput
 from fulcrum.apps.blueprint.actions.shipped_practices import load_practices
 from fulcrum.apps.blueprint.diagnosis.context import RiskContext
 from fulcrum.apps.blueprint.leverage.terms import LeverageKind, PracticeState, Shown
-from fulcrum.apps.blueprint.models import Practice, PracticeTermKind
+from fulcrum.apps.blueprint.models import Practice, PracticeTerm, PracticeTermKind
 from fulcrum.apps.blueprint.queries.practices import public_practices, suggestions_for, to_moderate
 from fulcrum.apps.ui.rls import acting_as
 from fulcrum.kernel.actors import ANONYMOUS, Actor, Role, system_actor
@@ -164,6 +164,7 @@ def test_the_wall_opens_what_is_published_for_reading_alone(
     ):
         with acting_as(actor):
             assert set(Practice.objects.values_list("title", flat=True)) == titles
+            assert set(PracticeTerm.objects.values_list("practice__title", flat=True)) == titles
     with acting_as(stranger):
         assert Practice.objects.filter(pk=published.pk).update(title="Ours") == 0
         assert Practice.objects.filter(pk=published.pk).delete()[0] == 0

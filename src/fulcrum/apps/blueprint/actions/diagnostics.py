@@ -161,6 +161,11 @@ def worth(diagnostic: Diagnostic, given: ExposureInput) -> Decimal:
     return (given.amount * Decimal(str(rate))).quantize(CENT, ROUND_HALF_UP)
 
 
+def currency_of(diagnostic: Diagnostic, given: ExposureInput) -> str:
+    """The currency of an amount: the diagnostic's when none was said; "" without an amount."""
+    return given.currency or (diagnostic.currency if given.amount is not None else "")
+
+
 def exposure_from(
     diagnostic: Diagnostic, given: ExposureInput, risk: Risk, occurrence: int = 1
 ) -> Exposure:
@@ -174,7 +179,7 @@ def exposure_from(
         country=given.country,
         good=given.good,
         amount=given.amount,
-        currency=given.currency or (diagnostic.currency if given.amount is not None else ""),
+        currency=currency_of(diagnostic, given),
         value=worth(diagnostic, given),
         reference=given.reference,
         fingerprint=given.fingerprint(occurrence),

@@ -11,11 +11,13 @@ from django.utils.translation import gettext_lazy
 from fulcrum.apps.audit.actions import record
 from fulcrum.apps.blueprint.actions.diagnostics import (
     check,
+    currency_of,
     exposure_from,
     finder_of,
     open_one,
     risks_for,
     sum_up,
+    worth,
 )
 from fulcrum.apps.blueprint.diagnosis.exposures import ExposureInput
 from fulcrum.apps.blueprint.exposure_columns import EXPOSURE_COLUMNS, RowReader
@@ -36,9 +38,14 @@ from fulcrum.apps.parties.actions.intake import (
 from fulcrum.apps.parties.actions.mapping import check_columns, propose_columns, remember_columns
 from fulcrum.apps.parties.enums import ImportState
 from fulcrum.apps.parties.models import Import
+from fulcrum.apps.ui.bulk import insert_rows
 from fulcrum.kernel.actors import Actor
 
 Row = tuple[int, ExposureInput, str]
+NEW = (
+    "diagnostic_id", "risk_id", "run_id", "source_row", "area", "activity", "sector", "country",
+    "good", "amount", "currency", "value", "reference", "fingerprint",
+)  # fmt: skip
 
 
 class ExposureReader(Reader[Row]):
@@ -95,7 +102,7 @@ class ExposureReader(Reader[Row]):
 
     def _differs(self, known: Exposure, given: ExposureInput) -> bool:
         names = ("area", "activity", "sector", "country", "good", "amount")
-        currency = given.currency or (self.diagnostic.currency if given.amount is not None else "")
+        currency = currency_of(self.diagnostic, given)
         return known.currency != currency or any(
             getattr(known, n) != getattr(given, n) for n in names
         )
@@ -105,15 +112,26 @@ class ExposureReader(Reader[Row]):
     ) -> None:
         rows = {**new, **changed}
         risks = risks_for(self.diagnostic, (given for _number, given in rows.values()), self.find)
-        made = []
-        for fingerprint, (number, given) in rows.items():
-            exposure = exposure_from(self.diagnostic, given, risks[given.key])
-            exposure.fingerprint, exposure.run, exposure.source_row = fingerprint, self.run, number
-            exposure.pk = known[fingerprint].pk if fingerprint in known else None
-            made.append(exposure)
-        # Told apart before the first are written, for writing gives them keys.
-        corrected = [one for one in made if one.pk is not None]
-        Exposure.objects.bulk_create([one for one in made if one.pk is None], batch_size=1000)
+        run, diagnostic = self.run, self.diagnostic
+        insert_rows(
+            Exposure,
+            NEW,
+            [
+                (
+                    diagnostic.pk, risks[given.key].pk, run.pk, number, given.area, given.activity,
+                    given.sector, given.country, given.good, given.amount,
+                    currency_of(diagnostic, given), worth(diagnostic, given), given.reference,
+                    fingerprint,
+                )
+                for fingerprint, (number, given) in new.items()
+            ],
+        )  # fmt: skip
+        corrected = []
+        for fingerprint, (number, given) in changed.items():
+            exposure = exposure_from(diagnostic, given, risks[given.key])
+            exposure.fingerprint, exposure.run, exposure.source_row = fingerprint, run, number
+            exposure.pk = known[fingerprint].pk
+            corrected.append(exposure)
         names = [
             "risk",
             "area",

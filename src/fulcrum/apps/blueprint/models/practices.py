@@ -1,6 +1,7 @@
 """Practices of leverage: what somebody did, where it is from, and what came of it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
 from django.db import models
@@ -13,10 +14,26 @@ from fulcrum.apps.parties.names import WORD_LIMIT, words
 from fulcrum.apps.ui.rls import RowSecurity
 from fulcrum.kernel.actors import Actor
 
+TABLE = "blueprint_practice"
 CATALOGUE = RowSecurity(
     shared="tenant_id IS NULL OR state <> 'draft'", public="state = 'published'"
 )
-PART_OF_PRACTICE = RowSecurity(parent=("practice_id", "blueprint_practice"))
+
+
+@dataclass(frozen=True, slots=True)
+class PartOfCatalogue(RowSecurity):
+    """Parts of a practice: read where it is read, changed where it is changed."""
+
+    def condition(self) -> str:
+        """The policy's condition: the practice may be changed by whoever is acting."""
+        scope = "(SELECT current_setting('fulcrum.scope', true))"
+        own = f'SELECT "id" FROM "{TABLE}" WHERE {CATALOGUE.condition()}'  # noqa: S608 - our own names
+        return f"{scope} = 'all' OR \"practice_id\" IN ({own})"
+
+
+PART_OF_PRACTICE = PartOfCatalogue(
+    public=f'"practice_id" IN (SELECT "id" FROM "{TABLE}" WHERE {CATALOGUE.public})'  # noqa: S608 - as above
+)
 SEARCH_WORDS = 8
 LAST = "\U0010ffff"
 
