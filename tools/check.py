@@ -122,10 +122,10 @@ def gate_coverage() -> list[str]:
 
 
 def gate_browser() -> list[str]:
-    """The journeys in Chromium."""
+    """The journeys in Chromium; the files of two halves side by side, each with a site of its own."""
     if find_browser() is None:
         install_with_apt("chromium")
-    return call(*PYTEST, "-m", "e2e")
+    return call(*PYTEST, "-n", "2", "--dist", "loadfile", "-m", "e2e")
 
 
 def gate_docs() -> list[str]:
