@@ -48,11 +48,11 @@ def test_it_starts_with_a_milestone_and_ends_with_what_came_of_it(plan: Plan, le
     yesterday = timezone.localdate() - timedelta(days=1)
     step = actions.add_milestone(plan, "Terms agreed", yesterday, by=lead)
     actions.set_plan_state(plan, PlanState.UNDER_WAY, by=lead)
-    assert queries.overdue_milestones(lead) == 1
+    assert queries.leverage_counts(lead) == (1, 0)
     with pytest.raises(FulcrumError, match="not come yet"):
         actions.mark_done(step, timezone.localdate() + timedelta(days=1), by=lead)
     actions.mark_done(step, yesterday, by=lead)
-    assert queries.overdue_milestones(lead) == 0
+    assert queries.leverage_counts(lead) == (0, 0)
     row: Any = queries.listed(lead).get()
     assert (row.milestone_count, row.reached_count, row.late_count) == (1, 1, 0)
     with pytest.raises(FulcrumError, match="what came of it"):

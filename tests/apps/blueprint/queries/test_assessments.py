@@ -18,8 +18,8 @@ from fulcrum.apps.blueprint.queries.assessments import (
     neighbours,
     next_open_item,
     progress_of,
-    today_for,
 )
+from fulcrum.apps.blueprint.queries.today import today_for
 from fulcrum.apps.blueprint.spec import ReleaseSpec
 from fulcrum.apps.parties.models import Organisation
 from fulcrum.kernel.actors import Actor, Role

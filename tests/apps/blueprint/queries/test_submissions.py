@@ -11,7 +11,6 @@ from fulcrum.apps.blueprint.actions.submissions import (
     reply_to_clarification,
 )
 from fulcrum.apps.blueprint.models import Assessment, AssessmentState, Release
-from fulcrum.apps.blueprint.queries.assessments import today_for
 from fulcrum.apps.blueprint.queries.submissions import (
     ACCEPTED,
     ANSWERED,
@@ -20,6 +19,7 @@ from fulcrum.apps.blueprint.queries.submissions import (
     queue,
     waiting_state,
 )
+from fulcrum.apps.blueprint.queries.today import today_for
 from fulcrum.apps.parties.models import Organisation
 from fulcrum.kernel.actors import ANONYMOUS, Actor
 from tests.apps.blueprint.making import finished

@@ -2,20 +2,25 @@
 
 import re
 from collections.abc import Callable
+from datetime import date, timedelta
 from html import unescape
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from fulcrum.apps.blueprint.actions import plans as actions
+from fulcrum.apps.blueprint.actions.diagnostics import start_diagnostic
 from fulcrum.apps.blueprint.actions.practices import contribute_practice, decide_practice
+from fulcrum.apps.blueprint.leverage.terms import PlanState
 from fulcrum.apps.blueprint.models import Commitment, Plan, Practice, Release, Risk
 from fulcrum.apps.parties.models import Organisation
 from fulcrum.kernel.actors import Actor, Role
 from tests.apps.blueprint.actions.test_plans import GIVEN as PLAN
 from tests.apps.blueprint.actions.test_practices import GIVEN as PRACTICE
+from tests.apps.blueprint.making import institution
 from tests.apps.blueprint.test_api import Software
 
 SENT = {
@@ -124,10 +129,6 @@ def test_nothing_that_fits_is_said(client: Client, risk: Risk) -> None:
 
 @pytest.fixture
 def risk(own: Organisation, release: Release, lead: Actor) -> Risk:
-    from datetime import date  # noqa: PLC0415 - for this alone
-
-    from fulcrum.apps.blueprint.actions.diagnostics import start_diagnostic  # noqa: PLC0415
-
     diagnostic = start_diagnostic(
         own, by=lead, title="D", as_of_date=date(2026, 1, 1), currency="EUR"
     )
@@ -183,8 +184,6 @@ def test_the_exit_test_gives_a_verdict(client: Client, plan: Plan) -> None:
 
 
 def test_the_report_says_the_plan(client: Client, plan: Plan, lead: Actor) -> None:
-    from datetime import date  # noqa: PLC0415 - for this alone
-
     actions.add_milestone(plan, "Terms agreed", date(2026, 9, 1), "Lending", by=lead)
     actions.answer_exit_test(plan, {"has_leverage": (True, "Loans renew.")}, by=lead)
     page = shown(client.get(reverse("plan_report", args=[plan.pk, "html"])))
@@ -216,8 +215,6 @@ def test_a_commitment_is_made_of_a_plan_once(client: Client, plan: Plan) -> None
 def test_another_s_plan_gives_no_commitment(
     plan: Plan, client_as: Callable[..., Client], release: Release
 ) -> None:
-    from tests.apps.blueprint.making import institution  # noqa: PLC0415 - for this alone
-
     stranger = client_as(Role.INSTITUTION_LEAD)
     institution("Other Bank", tenant_id=stranger.membership.tenant_id)  # type: ignore[attr-defined]
     assert stranger.get(f"{reverse('commitment_new')}?plan={plan.pk}").status_code == 404
@@ -242,3 +239,16 @@ def test_the_api_lists_what_is_published(lead: Actor, published: Practice) -> No
         "2025-03-01",
     )
     assert software.get("/practices/999999").status_code == 404
+
+
+def test_what_waits_is_on_the_first_page(
+    client: Client, secretariat: Client, plan: Plan, lead: Actor, officer: Actor
+) -> None:
+    made = contribute_practice(PRACTICE, by=lead)
+    decide_practice(made, "propose", by=lead)
+    assert "1 practice to moderate" in get(secretariat, "today")
+    decide_practice(made, "return", by=officer, reason="Who was asked?")
+    assert "1 practice was returned to you" in get(client, "today")
+    actions.add_milestone(plan, "M", timezone.localdate() - timedelta(days=1), by=lead)
+    actions.set_plan_state(plan, PlanState.UNDER_WAY, by=lead)
+    assert "1 milestone is late" in get(client, "today")

@@ -1,6 +1,6 @@
 """Progress of an assessment, and what waits for whom."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
@@ -14,18 +14,14 @@ from fulcrum.apps.blueprint.models import (
     AssessmentState,
     Clarification,
     ClarificationState,
-    Commitment,
-    CommitmentEvidence,
-    Dispute,
-    DisputeState,
 )
 from fulcrum.apps.blueprint.queries.releases import area_title
 from fulcrum.apps.blueprint.queries.results import given_answers
+from fulcrum.apps.blueprint.queries.waits import Waiting
 from fulcrum.apps.blueprint.releases import spec_of
 from fulcrum.apps.blueprint.scoring import UNANSWERED, Given
 from fulcrum.apps.blueprint.spec import Area, Item, ReleaseSpec
-from fulcrum.apps.ui.access import allowed
-from fulcrum.kernel.actors import Actor, Role
+from fulcrum.kernel.actors import Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,20 +127,24 @@ def answered_areas(assessment: Assessment) -> list[AnsweredArea]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """One thing that waits for somebody; `count` is how many rows lie behind it."""
-
-    title: str
-    text: str
-    url: str
-    urgent: bool = False
-    count: int = 1
+OPEN_STATES = (AssessmentState.DRAFT, AssessmentState.SIGNED_OFF)
 
 
-def _institution_waits(actor: Actor) -> Iterator[Waiting]:
-    assessments = Assessment.objects.visible_to(actor).with_release("organisation")
-    for assessment in assessments.filter(state__in=["draft", "signed_off"]):
+def institution_waits(
+    actor: Actor, assessments: Iterable[Assessment] | None = None
+) -> Iterator[Waiting]:
+    """Assessments to go on with or to decide on, and questions to answer.
+
+    Args:
+        actor: of an institution.
+        assessments: its own, with their releases, where the page has read them already.
+    """
+    if assessments is None:
+        rows = Assessment.objects.visible_to(actor).with_release("organisation")
+        assessments = rows.filter(state__in=OPEN_STATES)
+    for assessment in assessments:
+        if assessment.state not in OPEN_STATES:
+            continue
         done = sum(area.answered_count for area in progress_of(assessment))
         total = len(spec_of(assessment.release).items)
         overview = reverse("assessment", args=[assessment.pk])
@@ -170,7 +170,8 @@ def _institution_waits(actor: Actor) -> Iterator[Waiting]:
         )
 
 
-def _officer_waits() -> Iterator[Waiting]:
+def officer_waits() -> Iterator[Waiting]:
+    """Submissions and answers that the Secretariat reads."""
     queue = reverse("submissions")
     counts = Assessment.objects.filter(state=AssessmentState.SUBMITTED).aggregate(
         new=Count("pk", filter=Q(accepted_at__isnull=True, clarifications__isnull=True)),
@@ -192,43 +193,3 @@ def _officer_waits() -> Iterator[Waiting]:
             f"{queue}?waiting=new",
             count=counts["new"],
         )
-
-
-def _commitments_wait(actor: Actor) -> Iterator[Waiting]:
-    """Evidence for reviewers; disputes for the institution they are about (one query)."""
-    visible = Commitment.objects.visible_to(actor)
-    if actor.is_secretariat:
-        waiting = CommitmentEvidence.objects.filter(
-            commitment__in=visible, coded_kind="", withdrawn_at__isnull=True
-        ).count()
-        if waiting:
-            yield Waiting(
-                ngettext(
-                    "%d piece of evidence to review", "%d pieces of evidence to review", waiting
-                )
-                % waiting,
-                _("Institutions show how far their commitments have come."),
-                reverse("commitment_reviews"),
-                count=waiting,
-            )
-        return
-    own = Dispute.objects.filter(commitment__in=visible, state=DisputeState.OPEN)
-    for dispute in own.exclude(messages__from_institution=True).select_related("commitment"):
-        yield Waiting(
-            _("A commitment is disputed; you can reply"),
-            dispute.commitment.title,
-            reverse("dispute", args=[dispute.pk]),
-            urgent=True,
-        )
-
-
-def today_for(actor: Actor) -> list[Waiting]:
-    """What waits for whoever acts, most urgent first."""
-    waiting: list[Waiting] = []
-    if actor.has_role(Role.INSTITUTION_LEAD, Role.INSTITUTION_COLLEAGUE):
-        waiting += _institution_waits(actor)
-    if actor.is_secretariat:
-        waiting += _officer_waits()
-    if allowed(actor, "blueprint.view_commitments"):
-        waiting += _commitments_wait(actor)
-    return sorted(waiting, key=lambda row: not row.urgent)

@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Subquery, Value
 from django.utils import timezone
 
+from fulcrum.apps.accounts.models import Tenant
 from fulcrum.apps.blueprint.leverage.exit_test import QUESTIONS, Verdict, verdict
-from fulcrum.apps.blueprint.leverage.terms import PlanState
-from fulcrum.apps.blueprint.models import Plan
+from fulcrum.apps.blueprint.leverage.terms import PlanState, PracticeState
+from fulcrum.apps.blueprint.models import Plan, Practice
 from fulcrum.kernel.actors import Actor
 
 
@@ -61,8 +63,19 @@ def commitment_draft(plan: Plan) -> CommitmentDraft:
     )
 
 
-def overdue_milestones(actor: Actor) -> int:
-    """How many milestones of plans under way have passed unreached."""
-    plans = Plan.objects.visible_to(actor).filter(state=PlanState.UNDER_WAY)
+def leverage_counts(actor: Actor) -> tuple[int, int]:
+    """How many milestones of plans under way are late, and how many practices came back; one query."""
     late = Q(milestones__reached_on=None, milestones__due__lt=timezone.localdate())
-    return plans.aggregate(late=Count("milestones", filter=late))["late"] or 0
+    plans = Plan.objects.visible_to(actor).filter(state=PlanState.UNDER_WAY)
+    returned = Practice.objects.filter(tenant_id=actor.tenant_id or 0, state=PracticeState.RETURNED)
+    found = Tenant.objects.filter(pk=actor.tenant_id or 0).values_list(
+        _counted(plans, Count("milestones", filter=late)), _counted(returned, Count("pk"))
+    )
+    late_count, returned_count = found.first() or (0, 0)
+    return late_count or 0, returned_count or 0
+
+
+def _counted(rows: QuerySet[Any], count: Count) -> Subquery:
+    """A count of rows as a value of another query."""
+    whole = rows.order_by().annotate(one=Value(1)).values("one").annotate(n=count).values("n")
+    return Subquery(whole)

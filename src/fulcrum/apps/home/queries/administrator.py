@@ -14,7 +14,7 @@ from fulcrum.apps.accounts.enums import MFA_ROLES, TenantKind
 from fulcrum.apps.accounts.models import Invitation, Tenant
 from fulcrum.apps.accounts.queries import FACTORS, people_of
 from fulcrum.apps.audit.models import ChainHead
-from fulcrum.apps.blueprint.queries.assessments import Waiting
+from fulcrum.apps.blueprint.queries.waits import Waiting
 from fulcrum.apps.home.queries.pieces import Line, Panel, Tile, Today
 from fulcrum.apps.jobs.enums import JobState
 from fulcrum.apps.jobs.models import Job

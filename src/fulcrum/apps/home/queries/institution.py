@@ -4,10 +4,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from fulcrum.apps.blueprint.models import FINISHED, Assessment, Score
-from fulcrum.apps.blueprint.queries.assessments import Waiting, progress_of, today_for
+from fulcrum.apps.blueprint.queries.assessments import progress_of
 from fulcrum.apps.blueprint.queries.peers import Peers, peers_of
 from fulcrum.apps.blueprint.queries.releases import published_release
 from fulcrum.apps.blueprint.queries.results import OVERALL
+from fulcrum.apps.blueprint.queries.today import today_for
+from fulcrum.apps.blueprint.queries.waits import Waiting
 from fulcrum.apps.blueprint.wording import day as said_day
 from fulcrum.apps.blueprint.wording import percent, said_difference, said_range
 from fulcrum.apps.home.queries.pieces import Line, Panel, Tile, Today
@@ -105,7 +107,7 @@ def institution_today(actor: Actor) -> Today:
     mine = list(rows.with_release("organisation").order_by("-finished_at", "-pk"))
     finished = [one for one in mine if one.state in FINISHED]
     draft = next((one for one in mine if one.state not in FINISHED), None)
-    values, waiting = _overall(finished), today_for(actor)
+    values, waiting = _overall(finished), today_for(actor, mine)
     if not waiting and not finished and draft is None and published_release() is not None:
         waiting = [_start()]
     return Today(

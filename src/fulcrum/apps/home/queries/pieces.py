@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 
 from fulcrum.apps.audit.models import Entry
 from fulcrum.apps.audit.verbs import verb_text
-from fulcrum.apps.blueprint.queries.assessments import Waiting
+from fulcrum.apps.blueprint.queries.waits import Waiting
 
 Text = str | Promise
 

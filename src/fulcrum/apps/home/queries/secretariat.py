@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from fulcrum.apps.blueprint.queries.assessments import today_for
 from fulcrum.apps.blueprint.queries.peers import latest_submitted
+from fulcrum.apps.blueprint.queries.today import today_for
 from fulcrum.apps.home.queries.pieces import Line, Panel, Tile, Today, happenings
 from fulcrum.apps.parties.enums import Continent, SubSector
 from fulcrum.apps.parties.models import Organisation
