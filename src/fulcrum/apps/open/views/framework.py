@@ -94,7 +94,8 @@ def commitment(request: HttpRequest, language: str, pk: int) -> HttpResponse:
     rows = Commitment.objects.public().select_related("organisation", "release")
     found, now = get_object_or_404(rows, pk=pk), timezone.now()
     known = known_at(queries.events_of(found), now)
-    standing, views = stands(known, day_of(now)), pieces_of(known, stands(known, day_of(now)))
+    standing = stands(known, day_of(now))
+    views = pieces_of(known, standing)
     pieces = queries.evidence_at(found, now)
     spec = spec_of(found.release)
     context = {
