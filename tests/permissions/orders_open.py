@@ -23,6 +23,10 @@ OPEN: dict[str, Order | list[Order]] = {
         Order({**HERE, "number": number}, case=case)
         for number, case in ((1, "not public"), (2, "public"))
     ],
+    "open_snapshot_rows": [
+        Order({**HERE, "number": number}, case=case)
+        for number, case in ((1, "not public"), (2, "public"))
+    ],
     "open_snapshot_file": [
         Order({**HERE, "number": number, "name": "cells.csv"}, case=case)
         for number, case in ((1, "not public"), (2, "public"))

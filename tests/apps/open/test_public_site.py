@@ -136,6 +136,9 @@ def test_snapshots_are_read_taken_and_withdrawn(
     assert "Snapshot no. 2" in page
     assert "Own Bank" in page
     assert snapshot.sha256 in page
+    (behind,) = set(re.findall(r'class="num range-cell"><a href="([^"]+)"', page))
+    assert "Own Bank" in get(client, behind)
+    assert client.get("/en/implementation/1/rows").status_code == 404
     assert client.get("/en/implementation/1").status_code == 404
     assert client.get("/en/implementation/1/cells.csv").status_code == 404
     place = f"/en/implementation/{snapshot.number}"
@@ -248,6 +251,7 @@ def test_every_language_has_its_pages(client: Client, public: Commitment) -> Non
     assert 'hreflang="en" href="http://testserver/en/blueprint/G1"' in page
     assert '<link rel="canonical" href="http://testserver/ar/blueprint/G1">' in page
     assert client.get("/fr/").status_code == 404
+    assert client.get("/en").headers["Location"] == "/en/"
 
 
 def test_machines_find_every_page(

@@ -108,6 +108,7 @@ state_urls = [
     path("snapshots/<int:number>", snapshots.snapshot_page, name="snapshot"),
     path("snapshots/<int:number>/publish", snapshots.snapshot_publish, name="snapshot_publish"),
     path("snapshots/<int:number>/withdraw", snapshots.snapshot_withdraw, name="snapshot_withdraw"),
+    path("snapshots/<int:number>/rows", snapshots.snapshot_rows, name="snapshot_rows"),
     path("snapshots/<int:number>/<str:name>", snapshots.snapshot_file, name="snapshot_file"),
     path("naming", naming.naming, name="naming"),
 ]

@@ -3,7 +3,13 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, HttpResponseRedirect
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotModified,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+)
 from django.urls import resolve
 from django.utils import translation
 from django.utils.cache import parse_http_date_safe  # type: ignore[attr-defined]
@@ -36,6 +42,8 @@ class PublicSiteMiddleware:
             return self.get_response(request)
         if request.path == "/" and _is_nobody(request):
             return HttpResponseRedirect(f"/{preferred(request)}/")
+        if is_language(request.path[1:]):
+            return HttpResponsePermanentRedirect(f"{request.path}/")
         if not _is_public(request.path):
             return self.get_response(request)
         if request.method not in {"GET", "HEAD"}:

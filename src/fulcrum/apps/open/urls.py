@@ -23,6 +23,11 @@ urlpatterns = [
     path(f"{HERE}implementation", implementation.newest, name="open_implementation"),
     path(f"{HERE}implementation/<int:number>", implementation.snapshot, name="open_snapshot"),
     path(
+        f"{HERE}implementation/<int:number>/rows",
+        implementation.rows,
+        name="open_snapshot_rows",
+    ),
+    path(
         f"{HERE}implementation/<int:number>/<str:name>",
         implementation.file,
         name="open_snapshot_file",

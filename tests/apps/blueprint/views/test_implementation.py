@@ -185,6 +185,24 @@ def test_the_report_says_what_the_page_says(snapshot: Snapshot, secretariat: Cli
     assert "pdfuaid" in metadata.stream.get_data().decode()
 
 
+def test_every_cell_of_a_snapshot_leads_to_its_frozen_rows(
+    snapshot: Snapshot, world: Organisation, lead: Actor, secretariat: Client
+) -> None:
+    commit(world, lead, Audience.PUBLIC, "G1.A1")  # later: it is not in the snapshot
+    for query in ({}, {"rows": "language", "columns": ""}):
+        (address,) = links(shown(secretariat, "snapshot", snapshot.number, **query))
+        page = unescape(secretariat.get(unescape(address)).content.decode())
+        assert "1 commitments of 1 institutions" in page
+        assert "Own Bank" in page
+    place = reverse("snapshot_rows", args=[snapshot.number])
+    assert (
+        "No commitment was at this rung" in secretariat.get(place, {"part": "G2"}).content.decode()
+    )
+    assert secretariat.get(place, {"least": "done"}).status_code == 404
+    nobody = secretariat.get(place, {"language": "unknown", "sub_sector": "insurance"})
+    assert "0 commitments" in nobody.content.decode()
+
+
 def test_open_data_says_what_was_frozen(snapshot: Snapshot, secretariat: Client) -> None:
     def file(name: str) -> bytes:
         return content(secretariat.get(reverse("snapshot_file", args=[snapshot.number, name])))

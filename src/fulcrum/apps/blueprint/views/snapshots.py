@@ -20,6 +20,7 @@ from fulcrum.apps.blueprint.implementation.state import State
 from fulcrum.apps.blueprint.implementation_listing import SNAPSHOTS
 from fulcrum.apps.blueprint.models import Scope, Snapshot
 from fulcrum.apps.blueprint.queries import snapshots as queries
+from fulcrum.apps.blueprint.state_behind import rows_page, rows_url_of
 from fulcrum.apps.blueprint.state_open import OPEN_FILES, open_file
 from fulcrum.apps.blueprint.state_report import state_report
 from fulcrum.apps.blueprint.state_table import StateTable, table_of
@@ -117,7 +118,9 @@ def snapshot_page(request: HttpRequest, number: int) -> HttpResponseBase:
     snapshot, spec = _found(number), published_spec()
     form = TableForm(request.GET, spec=spec)
     state, other = _compared(snapshot, request.GET.get("with", ""))
-    table = table_of(state, form.asked(), spec)
+    asked = form.asked()
+    address = reverse("snapshot_rows", args=[number])
+    table = table_of(state, asked, spec, rows_url_of(address, asked.least))
     if (kind := request.GET.get("format", "")) in (*REPORTS, *FILES):
         return _file(request, snapshot, table, kind)
     earlier = queries.listed().filter(as_of__lt=snapshot.as_of)[:50]
@@ -130,6 +133,15 @@ def snapshot_page(request: HttpRequest, number: int) -> HttpResponseBase:
         **_standing(request, snapshot),
     }
     return render(request, "blueprint/snapshot.html", context)
+
+
+@permission("blueprint.view_state")
+@require_GET
+def snapshot_rows(request: HttpRequest, number: int) -> HttpResponse:
+    """The frozen commitments behind a number."""
+    snapshot = _found(number)
+    context = {"snapshot": snapshot, **rows_page(queries.state_of(snapshot), request.GET)}
+    return render(request, "blueprint/snapshot_rows.html", context)
 
 
 @permission("blueprint.export_state")

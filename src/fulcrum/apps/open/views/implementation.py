@@ -1,6 +1,5 @@
 """Published snapshots of the state of implementation, and their files."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,12 +9,13 @@ from fulcrum.apps.blueprint.dimensions import published_spec
 from fulcrum.apps.blueprint.forms.implementation import TableForm
 from fulcrum.apps.blueprint.models import Snapshot, SnapshotPublication
 from fulcrum.apps.blueprint.queries import snapshots as queries
+from fulcrum.apps.blueprint.state_behind import rows_page, rows_url_of
 from fulcrum.apps.blueprint.state_files import state_book
 from fulcrum.apps.blueprint.state_open import OPEN_FILES, open_file
 from fulcrum.apps.blueprint.state_page import page_of
 from fulcrum.apps.blueprint.state_report import naming_rule, size_method, state_report
 from fulcrum.apps.blueprint.state_table import table_of
-from fulcrum.apps.open.shell import public_page, show
+from fulcrum.apps.open.shell import address, public_page, show
 from fulcrum.apps.ui.lists.files import XLSX
 from fulcrum.apps.ui.reports import report_docx, report_pdf
 from fulcrum.apps.ui.reports.response import MEDIA_TYPES
@@ -54,14 +54,22 @@ def snapshot(request: HttpRequest, language: str, number: int) -> HttpResponse:
     return _shown(request, found) if found else _withdrawn(request, number)
 
 
-def _nowhere(_part: str, _groups: Mapping[str, str]) -> str:
-    return ""
+@public_page
+def rows(request: HttpRequest, language: str, number: int) -> HttpResponse:
+    """The frozen commitments behind a number of a published snapshot."""
+    found = queries.published_snapshot(number)
+    if found is None:
+        return _withdrawn(request, number)
+    context = {"snapshot": found, **rows_page(queries.state_of(found), request.GET)}
+    return show(request, "open/snapshot_rows.html", context)
 
 
 def _shown(request: HttpRequest, found: Snapshot) -> HttpResponse:
     spec = published_spec()
     form = TableForm(request.GET, spec=spec)
-    table = table_of(queries.state_of(found), form.asked(), spec, _nowhere)
+    asked = form.asked()
+    url = rows_url_of(address("open_snapshot_rows", found.number), asked.least)
+    table = table_of(queries.state_of(found), asked, spec, url)
     context = {
         **page_of(table),
         "form": form,
