@@ -126,6 +126,7 @@ def browser() -> Iterator[Browser]:
         found.close()
 
 
+StepIn = Callable[..., Page]
 OpenPage = Callable[..., Page]
 
 
@@ -178,6 +179,19 @@ def open_page(site: Site, browser: Browser) -> Iterator[OpenPage]:
         context.close()
     # An answer 4xx is a line of the browser in the console, and one of htmx; no fault of the page.
     assert [line for line in complaints if not REFUSED.search(line)] == []
+
+
+@pytest.fixture
+def step_in(open_page: OpenPage) -> StepIn:
+    """Steps into a role of the showcase in a browser of its own: `step_in(role, theme=…)`."""
+
+    def enter(role: str, **look: Any) -> Page:
+        page = open_page("/account/sign-in", **look)
+        page.locator(f"button[name=role][value={role}]").first.click()
+        page.wait_for_url(re.compile(r"/$"))
+        return page
+
+    return enter
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.assessments import invent_assessments
-from tests.e2e.conftest import OpenPage, Site
+from tests.e2e.conftest import OpenPage, Site, StepIn
 from tests.e2e.test_commitments import press
 from tests.e2e.test_implementation import freeze, taken
 
@@ -50,7 +50,6 @@ from fulcrum.apps.blueprint.models import CommitmentEvidence
 from fulcrum.kernel.actors import system_actor
 code_evidence(CommitmentEvidence.objects.get(), CodingInput(Kind.POLICY, Strength.FAIR), by=system_actor("second"))
 """
-StepIn = Callable[..., Page]
 
 
 @pytest.fixture(autouse=True)
@@ -59,17 +58,6 @@ def clean(site: Site) -> Iterator[None]:
     site.manage("shell", "--no-imports", "-c", _CLEAR + _CATALOGUE)
     yield
     site.manage("shell", "--no-imports", "-c", _CLEAR)
-
-
-@pytest.fixture
-def step_in(open_page: OpenPage) -> StepIn:
-    def enter(role: str, **look: Any) -> Page:
-        page = open_page("/account/sign-in", **look)
-        page.locator(f"button[name=role][value={role}]").first.click()
-        page.wait_for_url(re.compile(r"/$"))
-        return page
-
-    return enter
 
 
 def map_a_risk(lead: Page, home: str) -> None:

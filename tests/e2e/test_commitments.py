@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.assessments import invent_assessments
-from tests.e2e.conftest import OpenPage, Site
+from tests.e2e.conftest import Site, StepIn
 
 pytestmark = pytest.mark.e2e
 LOOKS = [
@@ -33,7 +33,6 @@ from fulcrum.kernel.actors import system_actor
 coding = CodingInput(Kind.POLICY, Strength.FAIR)
 code_evidence(CommitmentEvidence.objects.get(), coding, by=system_actor("second coder"))
 """
-StepIn = Callable[..., Page]
 
 
 @pytest.fixture(autouse=True)
@@ -42,17 +41,6 @@ def without_others(site: Site) -> Iterator[None]:
     site.manage("shell", "--no-imports", "-c", _CLEAR)
     yield
     site.manage("shell", "--no-imports", "-c", _CLEAR)
-
-
-@pytest.fixture
-def step_in(open_page: OpenPage) -> StepIn:
-    def enter(role: str, **look: Any) -> Page:
-        page = open_page("/account/sign-in", **look)
-        page.locator(f"button[name=role][value={role}]").first.click()
-        page.wait_for_url(re.compile(r"/$"))
-        return page
-
-    return enter
 
 
 def press(page: Page, name: str) -> None:

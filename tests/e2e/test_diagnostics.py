@@ -1,6 +1,5 @@
 """The diagnostic in a real browser: anybody tries it, a lead goes from exposure to risk map."""
 
-import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -8,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.assessments import invent_assessments
-from tests.e2e.conftest import OpenPage, Site
+from tests.e2e.conftest import OpenPage, Site, StepIn
 
 pytestmark = pytest.mark.e2e
 LOOKS = [
@@ -44,7 +43,6 @@ judgements.judge_risk(risk, Judgement("linked", True, "Through traders."), by=by
 judgements.judge_risk(risk, Judgement("scale", 5, "Forced labour."), by=by)
 judgements.record_event(risk, EventKind.KNOWN, date(2026, 2, 1), "A report names them.", by=by)
 """
-StepIn = Callable[..., Page]
 
 
 @pytest.fixture(autouse=True)
@@ -53,17 +51,6 @@ def without_others(site: Site) -> Iterator[None]:
     site.manage("shell", "--no-imports", "-c", _CLEAR)
     yield
     site.manage("shell", "--no-imports", "-c", _CLEAR)
-
-
-@pytest.fixture
-def step_in(open_page: OpenPage) -> StepIn:
-    def enter(role: str, **look: Any) -> Page:
-        page = open_page("/account/sign-in", **look)
-        page.locator(f"button[name=role][value={role}]").first.click()
-        page.wait_for_url(re.compile(r"/$"))
-        return page
-
-    return enter
 
 
 def test_a_lead_sees_the_risks_of_an_exposure_on_the_map(step_in: StepIn, site: Site) -> None:
