@@ -4,6 +4,7 @@ import gzip
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from html import unescape
 from typing import Any
@@ -127,6 +128,16 @@ def test_practices_are_found_and_filtered(
     assert "Annual report" in get(client, f"/en/leverage/{made.pk}")
     assert "Fees paid back" in get(client, "/en/blueprint/G1.A1")
     assert Practice.objects.get().tenant_id == lead.tenant_id
+
+
+def test_filters_name_nothing_of_what_is_not_published(
+    client: Client, release: Release, lead: Actor, client_as: Callable[..., Client]
+) -> None:
+    contribute_practice(replace(PRACTICE, countries=("PE",), sectors=("03",)), by=lead)
+    stranger = client_as(Role.INSTITUTION_LEAD)
+    for page in (get(client, "/en/leverage"), get(stranger, reverse("practices"))):
+        assert "Peru" not in page
+        assert "03 Fishing" not in page
 
 
 def test_snapshots_are_read_taken_and_withdrawn(

@@ -35,11 +35,11 @@ def _by(kind: str) -> Any:
 
 
 def _used(kind: str, name: Any) -> Any:
-    """The sectors or countries that practices name, with their labels."""
+    """The sectors or countries that published practices name: what others draft is theirs."""
 
     def choices() -> list[tuple[str, str]]:
-        rows = PracticeTerm.objects.filter(kind=kind).values_list("value", flat=True)
-        found = sorted(set(rows))
+        rows = PracticeTerm.objects.filter(kind=kind, practice__state=PracticeState.PUBLISHED)
+        found = rows.order_by().values_list("value", flat=True).distinct()
         return sorted(((value, name(value)) for value in found), key=lambda pair: pair[1])
 
     return choices
