@@ -147,7 +147,10 @@ def test_a_plan_is_built_part_by_part(client: Client, plan: Plan, published: Pra
     shown(client.post(place, {"title": "M", "due": "2026-01-01"}, follow=True))
     steps = reverse("plan_add", args=[plan.pk, "escalation"])
     shown(client.post(steps, {"trigger": "Silence", "step": "Board"}, follow=True))
-    shown(client.post(reverse("plan_follow", args=[plan.pk, published.pk]), follow=True))
+    follow = reverse("plan_follow", args=[plan.pk, published.pk])
+    assert follow in get(client, "practice", published.pk)
+    shown(client.post(follow, follow=True))
+    assert follow not in get(client, "practice", published.pk)
     again = shown(client.post(reverse("plan_follow", args=[plan.pk, published.pk]), follow=True))
     assert "follows this practice already" in again
     assert "It is under way." in shown(client.post(start, follow=True))
@@ -157,6 +160,9 @@ def test_a_plan_is_built_part_by_part(client: Client, plan: Plan, published: Pra
     done = reverse("plan_done", args=["milestone", milestone.pk])
     assert client.post(done, {"day": "2999-01-01"}).status_code == 422
     assert "reached on" in shown(client.post(done, {"day": "2026-01-02"}, follow=True))
+    assert "reached on" not in shown(client.post(done, {"day": ""}, follow=True))
+    shown(client.post(done, {"day": "2026-01-02"}, follow=True))
+    assert 'value="2026-01-02"' in get(client, "plan_done", "milestone", milestone.pk)
     gone = reverse("plan_remove", args=["escalation", plan.escalations.get().pk])
     assert "Taken out" in shown(client.post(gone, follow=True))
     ends = reverse("plan_state", args=[plan.pk, "ended"])

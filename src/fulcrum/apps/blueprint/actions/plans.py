@@ -157,6 +157,11 @@ def remove_part(part: Part, *, by: Actor) -> None:
     record(by, "remove_from_plan", row, old={"part": said})
 
 
+def day_of(part: Milestone | Escalation) -> date | None:
+    """The day it was reached or done; None while it is not."""
+    return part.reached_on if isinstance(part, Milestone) else part.taken_on
+
+
 @transaction.atomic
 def mark_done(part: Milestone | Escalation, day: date | None, *, by: Actor) -> None:
     """A milestone was reached, or a step taken, on a day; None takes that back.

@@ -94,14 +94,15 @@ class EscalationForm(forms.Form):
 
 
 class DoneForm(forms.Form):
-    """The day something was reached or done."""
+    """The day something was reached or done; none takes that back."""
 
-    day = _day(_("On"))
+    day = _day(_("On"), required=False)
+    day.help_text = _("Leave it empty to say that it is not done after all.")
 
     def clean_day(self) -> Any:
         """Not a day to come."""
         day = self.cleaned_data["day"]
-        if day > timezone.localdate():
+        if day is not None and day > timezone.localdate():
             raise forms.ValidationError(_("This day has not come yet."))
         return day
 

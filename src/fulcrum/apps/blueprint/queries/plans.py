@@ -39,6 +39,12 @@ def listed(actor: Actor) -> QuerySet[Plan]:
     )
 
 
+def open_without(actor: Actor, practice: Practice) -> QuerySet[Plan]:
+    """The actor's plans that have not ended and do not follow a practice yet, the newest first."""
+    rows = Plan.objects.visible_to(actor).exclude(state=PlanState.ENDED)
+    return rows.exclude(practices__practice=practice).order_by("-updated_at", "-pk")
+
+
 def answers_of(plan: Plan) -> dict[str, bool | None]:
     """The answers of the exit test, without their reasons."""
     return {name: plan.exit_answers.get(name, {}).get("answer") for name in QUESTIONS}

@@ -115,7 +115,9 @@ def plan_done(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     if kind not in ADDED:
         raise Http404
     part = _part(request, kind, pk)
-    form = DoneForm(request.POST or None, initial={"day": timezone.localdate()})
+    form = DoneForm(
+        request.POST or None, initial={"day": actions.day_of(part) or timezone.localdate()}
+    )
     if request.method == "POST" and form.is_valid():
         try:
             actions.mark_done(part, form.cleaned_data["day"], by=actor_of(request))

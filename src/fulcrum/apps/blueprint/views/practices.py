@@ -23,11 +23,14 @@ from fulcrum.apps.blueprint.leverage_words import PRACTICE_TONES, facet_lines
 from fulcrum.apps.blueprint.models import Practice
 from fulcrum.apps.blueprint.practice_listing import PRACTICES
 from fulcrum.apps.blueprint.queries import practices as queries
+from fulcrum.apps.blueprint.queries.plans import open_without
 from fulcrum.apps.blueprint.queries.releases import action_line
 from fulcrum.apps.ui.access import actor_of, allowed, permission, require
 from fulcrum.apps.ui.lists import list_page
 from fulcrum.apps.ui.patterns import NextStep, RecordHead, State
 from fulcrum.kernel.errors import FulcrumError
+
+PLANS_OFFERED = 10
 
 
 def seen_practice(request: HttpRequest, pk: int) -> Practice:
@@ -83,6 +86,9 @@ def practice(request: HttpRequest, pk: int) -> HttpResponse:
     decisions, state = _decisions(request, found), PracticeState(found.state)
     own = _is_own(request, found)
     known = spec.action_by_id if spec else {}
+    may_plan = found.state == PracticeState.PUBLISHED and allowed(
+        actor_of(request), "blueprint.make_plan"
+    )
     context: dict[str, Any] = {
         "practice": found,
         "record": RecordHead(
@@ -97,7 +103,8 @@ def practice(request: HttpRequest, pk: int) -> HttpResponse:
         "may_change": own
         and allowed(actor_of(request), "blueprint.change_practice", found)
         and (actor_of(request).is_secretariat or found.state in actions.OPEN),
-        "may_plan": allowed(actor_of(request), "blueprint.make_plan"),
+        "may_plan": may_plan,
+        "plans": open_without(actor_of(request), found)[:PLANS_OFFERED] if may_plan else [],
         "our_split": found.kind in OUR_SPLIT,
         "timeline": timeline(found) if own else None,
     }
