@@ -19,12 +19,14 @@ from fulcrum.apps.ui.lists import ChoiceFilter, Column, Empty, ListSpec, link_to
 _WITHDRAWN = "withdrawn"
 
 
-def _state(value: int | None, _row: dict[str, Any]) -> Any:
+def rung_cell(value: int | None, _row: dict[str, Any]) -> Any:
+    """A status as a badge."""
     rung = rung_of(value)
     return format_html('<span class="badge tone-{}">{}</span>', rung_tone(rung), rung_label(rung))
 
 
-def _disputed(value: bool, _row: dict[str, Any]) -> str:  # noqa: FBT001 - a cell's value
+def disputed_cell(value: bool, _row: dict[str, Any]) -> str:  # noqa: FBT001 - a cell's value
+    """Whether a dispute is open, in a word."""
     return _("disputed") if value else ""
 
 
@@ -37,7 +39,8 @@ def _rungs() -> list[tuple[str, Any]]:
     return [*known, (_WITHDRAWN, gettext_lazy("Withdrawn"))]
 
 
-def _actions() -> list[tuple[str, str]]:
+def action_choices() -> list[tuple[str, str]]:
+    """The Actions of the published release to filter by."""
     release = published_release()
     if release is None:
         return []
@@ -52,9 +55,9 @@ COMMITMENTS = ListSpec(
     columns=(
         Column("title", gettext_lazy("Commitment"), link=link_to("commitment"), sort=True),
         Column("organisation__name", gettext_lazy("Institution")),
-        Column("rung", gettext_lazy("Status"), format=_state, by_value=True,
+        Column("rung", gettext_lazy("Status"), format=rung_cell, by_value=True,
                plain=lambda value, _row: rung_label(rung_of(value))),
-        Column("disputed", gettext_lazy("Dispute"), format=_disputed, by_value=True,
+        Column("disputed", gettext_lazy("Dispute"), format=disputed_cell, by_value=True,
                plain=lambda value, _row: _("disputed") if value else ""),
         Column("by_when", gettext_lazy("By when"), sort=True),
         Column("audience", gettext_lazy("Who may read it"), choices=Audience.choices),
@@ -65,7 +68,7 @@ COMMITMENTS = ListSpec(
         ChoiceFilter(
             "action",
             gettext_lazy("Action"),
-            _actions,
+            action_choices,
             apply=lambda rows, value: rows.filter(actions__action_id=value),
         ),
         ChoiceFilter(

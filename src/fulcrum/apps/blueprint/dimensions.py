@@ -1,18 +1,21 @@
 """The dimensions of the state of play as people read them: names, values in order, labels."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from fulcrum.apps.blueprint.models import Release, ReleaseState
-from fulcrum.apps.blueprint.queries.aggregate import GROUPS, PARTS, Question
+from fulcrum.apps.blueprint.queries.aggregate import GROUPS, PARTS
 from fulcrum.apps.blueprint.queries.results import OVERALL
 from fulcrum.apps.blueprint.releases import spec_of
 from fulcrum.apps.blueprint.spec import ReleaseSpec
 from fulcrum.apps.parties import geography
 from fulcrum.apps.parties.enums import Continent, SubSector
+from fulcrum.apps.parties.queries.organisations import languages_in_use
+
+NOT_KNOWN = "unknown"  # how addresses hold a language that is not known
 
 NAMES = {
     "sub_sector": gettext_lazy("Sub-sector"),
@@ -92,7 +95,17 @@ def filter_label(name: str, value: str) -> str:
     return labels(name, None).get(value, value)
 
 
-def said_filters(question: Question) -> list[str]:
-    """The filters in force, as "Continent: Africa"."""
-    chosen = ((name, value) for name, value in question.filters.items() if value and name in GROUPS)
+def said_filters(filters: Mapping[str, str]) -> list[str]:
+    """The filters in force, as "Continent: Africa"; an empty language is one that is not known."""
+    chosen = ((name, value) for name, value in filters.items() if name in GROUPS)
     return [f"{NAMES[name]}: {filter_label(name, value)}" for name, value in chosen]
+
+
+def language_choices() -> list[tuple[str, str]]:
+    """The languages to filter by, and the one that is not known."""
+    return [*languages_in_use(), (NOT_KNOWN, _("Not known"))]
+
+
+def known_language(value: str) -> str:
+    """A language as it is stored, of one as addresses hold it."""
+    return "" if value == NOT_KNOWN else value

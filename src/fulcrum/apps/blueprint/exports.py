@@ -117,7 +117,7 @@ def _finding(matrix: Matrix) -> str:
 
 def source(question: Question) -> str:
     """Where the numbers are from, filters included."""
-    said = "; ".join(said_filters(question))
+    said = "; ".join(said_filters(question.filters))
     whole = _("newest submitted self-assessment of each institution")
     return f"{whole} ({said})" if said else whole
 

@@ -6,25 +6,21 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from fulcrum.apps.blueprint.commitment_listing import _disputed, _state
+from fulcrum.apps.blueprint.commitment_listing import disputed_cell, rung_cell
 from fulcrum.apps.blueprint.commitment_words import rung_label
+from fulcrum.apps.blueprint.dimensions import known_language, language_choices
 from fulcrum.apps.blueprint.models import Scope
 from fulcrum.apps.blueprint.queries.commitments import rung_of
-from fulcrum.apps.blueprint.state_table import NOT_KNOWN
 from fulcrum.apps.parties.enums import Continent, SubSector
 from fulcrum.apps.parties.geography import country_name
-from fulcrum.apps.parties.queries.organisations import countries_in_use, languages_in_use
+from fulcrum.apps.parties.queries.organisations import countries_in_use
 from fulcrum.apps.ui.lists import ChoiceFilter, Column, Empty, ListSpec, link_to
 
 _OF = "commitment__organisation__"
 
 
 def _language(rows: Any, value: str) -> Any:
-    return rows.filter(**{f"{_OF}main_language": "" if value == NOT_KNOWN else value})
-
-
-def _languages() -> list[tuple[str, str]]:
-    return [*languages_in_use(), (NOT_KNOWN, _("Not known"))]
+    return rows.filter(**{f"{_OF}main_language": known_language(value)})
 
 
 BEHIND_STATE = ListSpec(
@@ -48,14 +44,14 @@ BEHIND_STATE = ListSpec(
         Column(
             "rung",
             gettext_lazy("Status on that day"),
-            format=_state,
+            format=rung_cell,
             by_value=True,
             plain=lambda value, _row: rung_label(rung_of(value)),
         ),
         Column(
             "disputed",
             gettext_lazy("Dispute"),
-            format=_disputed,
+            format=disputed_cell,
             by_value=True,
             plain=lambda value, _row: _("disputed") if value else "",
         ),
@@ -68,7 +64,7 @@ BEHIND_STATE = ListSpec(
         ChoiceFilter(
             "continent", gettext_lazy("Continent"), Continent.choices, field=f"{_OF}continent"
         ),
-        ChoiceFilter("language", gettext_lazy("Language"), _languages, apply=_language),
+        ChoiceFilter("language", gettext_lazy("Language"), language_choices, apply=_language),
         ChoiceFilter("country", gettext_lazy("Country"), countries_in_use, field=f"{_OF}country"),
     ),
     search=lambda rows, text: rows.filter(**{f"{_OF}name__icontains": text}),

@@ -3,17 +3,15 @@
 from typing import Any
 
 from django.utils.html import format_html
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from fulcrum.apps.blueprint.dimensions import known_language, language_choices
 from fulcrum.apps.blueprint.queries import submissions as queries
 from fulcrum.apps.parties.enums import Continent, ImportState, SubSector
 from fulcrum.apps.parties.geography import country_name
-from fulcrum.apps.parties.queries.organisations import languages_in_use
 from fulcrum.apps.ui.figures import FigureColumn, Kind
 from fulcrum.apps.ui.lists import ChoiceFilter, Column, Empty, ListSpec, link_to
 
-NOT_KNOWN = "unknown"
 WAITING = {
     queries.NEW: (gettext_lazy("To review"), "warning"),
     queries.ANSWERED: (gettext_lazy("Answered, to read"), "warning"),
@@ -94,12 +92,7 @@ def _share(value: float, _row: dict[str, Any]) -> str:
 
 
 def _language(rows: Any, value: str) -> Any:
-    name = "assessment__organisation__main_language"
-    return rows.filter(**{name: "" if value == NOT_KNOWN else value})
-
-
-def _languages() -> list[tuple[str, str]]:
-    return [*languages_in_use(), (NOT_KNOWN, _("Not known"))]
+    return rows.filter(assessment__organisation__main_language=known_language(value))
 
 
 BEHIND = ListSpec(
@@ -146,7 +139,7 @@ BEHIND = ListSpec(
             Continent.choices,
             field="assessment__organisation__continent",
         ),
-        ChoiceFilter("language", gettext_lazy("Language"), _languages, apply=_language),
+        ChoiceFilter("language", gettext_lazy("Language"), language_choices, apply=_language),
     ),
     search=lambda rows, text: rows.filter(assessment__organisation__name__icontains=text),
     search_label=gettext_lazy("Name of the institution"),

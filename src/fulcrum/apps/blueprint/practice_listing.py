@@ -6,7 +6,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from fulcrum.apps.blueprint.commitment_listing import _actions
+from fulcrum.apps.blueprint.commitment_listing import action_choices
 from fulcrum.apps.blueprint.dimensions import labels, published_spec
 from fulcrum.apps.blueprint.leverage.terms import LeverageKind, PlanState, PracticeState, Shown
 from fulcrum.apps.blueprint.leverage_words import PLAN_TONES, PRACTICE_TONES, sector_title
@@ -59,7 +59,9 @@ FILTERS = (
         lambda: list(labels("goal", published_spec()).items()),
         apply=_by(PracticeTermKind.GOAL),
     ),
-    ChoiceFilter("action", gettext_lazy("Action"), _actions, apply=_by(PracticeTermKind.ACTION)),
+    ChoiceFilter(
+        "action", gettext_lazy("Action"), action_choices, apply=_by(PracticeTermKind.ACTION)
+    ),
     ChoiceFilter(
         "sector",
         gettext_lazy("Sector"),

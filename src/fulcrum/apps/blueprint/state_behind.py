@@ -8,13 +8,13 @@ from django.core.paginator import Paginator
 from django.http import Http404, QueryDict
 
 from fulcrum.apps.blueprint.commitment_words import rung_label, rung_tone
-from fulcrum.apps.blueprint.dimensions import NAMES, filter_label
+from fulcrum.apps.blueprint.dimensions import known_language, said_filters
 from fulcrum.apps.blueprint.implementation.behind import frozen_behind
 from fulcrum.apps.blueprint.implementation.matrix import GROUPS
 from fulcrum.apps.blueprint.implementation.state import State
 from fulcrum.apps.blueprint.ladder.terms import Rung
 from fulcrum.apps.blueprint.state_page import said_groups
-from fulcrum.apps.blueprint.state_table import NOT_KNOWN, RowsUrl
+from fulcrum.apps.blueprint.state_table import RowsUrl
 from fulcrum.apps.parties.geography import country_name
 
 ON_A_PAGE = 50
@@ -35,8 +35,7 @@ def _asked(query: QueryDict) -> tuple[str, Rung, dict[str, str]]:
         least = Rung[query.get("least", "pledged").upper()]
     except KeyError as error:
         raise Http404 from error
-    given = {name: str(query[name]) for name in GROUPS if query.get(name)}
-    groups = {name: "" if value == NOT_KNOWN else value for name, value in given.items()}
+    groups = {name: known_language(str(query[name])) for name in GROUPS if query.get(name)}
     return query.get("part", ""), least, groups
 
 
@@ -50,7 +49,6 @@ def rows_page(state: State, query: QueryDict) -> dict[str, Any]:
     found = frozen_behind(state.commitments, part, groups, least)
     pages = Paginator(found, ON_A_PAGE)
     page = pages.get_page(query.get("page", "1"))
-    said = [f"{NAMES[name]}: {filter_label(name, value)}" for name, value in groups.items()]
     kept = {name: value for name, value in query.items() if name != "page"}
     return {
         "page": page,
@@ -65,7 +63,7 @@ def rows_page(state: State, query: QueryDict) -> dict[str, Any]:
         ],
         "count": pages.count,
         "institutions": len({(one["institution"], one["country"]) for one in found}),
-        "said": "; ".join([part or "", *said]).strip("; "),
+        "said": "; ".join([*([part] if part else []), *said_filters(groups)]),
         "least": rung_label(least),
         "query": urlencode(kept),
         "day": state.as_of,

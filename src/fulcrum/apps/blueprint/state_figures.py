@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from fulcrum.apps.blueprint.commitment_words import rung_label
-from fulcrum.apps.blueprint.dimensions import NAMES, filter_label
+from fulcrum.apps.blueprint.dimensions import NAMES, said_filters
 from fulcrum.apps.blueprint.implementation.matrix import Cell
 from fulcrum.apps.blueprint.implementation.state import PUBLIC, State
 from fulcrum.apps.blueprint.ladder.terms import Rung
@@ -29,13 +29,6 @@ STAGES = (
 def percent(share: float | None) -> str:
     """A share as people read it; a dash when there is none."""
     return FigureColumn("", "", Kind.SHARE).shown(share)
-
-
-def said_filters(table: StateTable) -> list[str]:
-    """The filters in force, as "Continent: Africa"."""
-    return [
-        f"{NAMES[key]}: {filter_label(key, value)}" for key, value in table.asked.filters.items()
-    ]
 
 
 def source(state: State) -> str:
@@ -83,7 +76,7 @@ def heat_figure(table: StateTable) -> Figure:
     """The share reached in each cell; its rows are what files hold."""
     asked = table.asked
     across = NAMES[asked.columns] if asked.columns else _("All")
-    filters = "; ".join(said_filters(table))
+    filters = "; ".join(said_filters(asked.filters))
     return Figure(
         key="state-of-implementation",
         title=heat_finding(table),

@@ -6,10 +6,10 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from fulcrum.apps.blueprint.dimensions import NAMES
+from fulcrum.apps.blueprint.dimensions import NAMES, NOT_KNOWN
 from fulcrum.apps.blueprint.implementation.named import laggards, leaders
 from fulcrum.apps.blueprint.state_figures import heat_figure, map_figure, timeline_figure
-from fulcrum.apps.blueprint.state_table import NOT_KNOWN, StateTable
+from fulcrum.apps.blueprint.state_table import StateTable
 
 GAPS_SHOWN = 20
 

@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from fulcrum.apps.blueprint.commitment_words import rung_label
+from fulcrum.apps.blueprint.dimensions import said_filters
 from fulcrum.apps.blueprint.implementation.named import Record, laggards, leaders
 from fulcrum.apps.blueprint.models import Snapshot
 from fulcrum.apps.blueprint.state_figures import (
@@ -15,7 +16,6 @@ from fulcrum.apps.blueprint.state_figures import (
     heat_finding,
     map_figure,
     percent,
-    said_filters,
     source,
     timeline_figure,
 )
@@ -61,7 +61,7 @@ def _facts(table: StateTable) -> Facts:
         (_("State on"), day(state.as_of)),
         (_("Compared with"), day(state.before) if state.before else "–"),
         (_("Reached means at least"), rung_label(asked.least)),
-        (_("Filters"), "; ".join(said_filters(table)) or _("none")),
+        (_("Filters"), "; ".join(said_filters(asked.filters)) or _("none")),
         (_("Organisations known"), number_format(table.whole.known.organisations)),
         (_("Reached"), f"{number_format(table.reached)} ({percent(table.whole.share(asked.least))})"),
     ]  # fmt: skip

@@ -13,7 +13,6 @@ from fulcrum.apps.blueprint.spec import ReleaseSpec
 
 Named = tuple[str, str]
 RowsUrl = Callable[[str, Mapping[str, str]], str]  # part, values by group
-NOT_KNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)

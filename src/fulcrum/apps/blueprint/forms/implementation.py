@@ -9,14 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from fulcrum.apps.blueprint.dimensions import NAMES, labels
+from fulcrum.apps.blueprint.dimensions import NAMES, known_language, labels, language_choices
 from fulcrum.apps.blueprint.implementation.matrix import GROUPS, PARTS, Asked
 from fulcrum.apps.blueprint.ladder.terms import Rung
 from fulcrum.apps.blueprint.models import Scope
 from fulcrum.apps.blueprint.models.commitments import RUNG_LABELS
 from fulcrum.apps.blueprint.spec import ReleaseSpec
 from fulcrum.apps.parties.enums import Continent, SubSector
-from fulcrum.apps.parties.queries.organisations import languages_in_use
 
 ROWS = ("sub_sector", "continent", "language", "goal", "action")
 COLUMNS = ("goal", "sub_sector", "continent", "language")
@@ -24,7 +23,6 @@ DEFAULTS = {"rows": "sub_sector", "columns": "goal", "least": "pledged", "scope"
 MAIN = ("rows", "columns", "least")
 FILTERS = ("part", *GROUPS)
 DAYS = ("as_of", "before", "scope")
-UNKNOWN_LANGUAGE = "unknown"
 
 
 def _choice(label: Any, choices: list[tuple[Any, Any]]) -> forms.ChoiceField:
@@ -44,7 +42,7 @@ class TableForm(forms.Form):
         super().__init__({**DEFAULTS, **{key: data[key] for key in data}})
         everything = [("", _("All"))]
         parts = [*labels("goal", spec).items(), *labels("action", spec).items()]
-        languages = [*everything, *languages_in_use(), (UNKNOWN_LANGUAGE, _("Not known"))]
+        languages = [*everything, *language_choices()]
         rungs = [(rung.name.lower(), label) for rung, label in RUNG_LABELS.items()]
         self.fields["rows"] = _choice(_("Rows"), [(name, NAMES[name]) for name in ROWS])
         self.fields["columns"] = _choice(
@@ -92,9 +90,7 @@ class TableForm(forms.Form):
         data = self.cleaned_data
         rows = data.get("rows") or DEFAULTS["rows"]
         columns = data.get("columns", "" if rows in PARTS else DEFAULTS["columns"])
-        filters = {name: data[name] for name in GROUPS if data.get(name)}
-        if filters.get("language") == UNKNOWN_LANGUAGE:
-            filters["language"] = ""
+        filters = {name: known_language(data[name]) for name in GROUPS if data.get(name)}
         return Asked(
             rows=rows,
             columns=columns,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
@@ -54,12 +55,18 @@ def rung_of(value: int | None) -> Rung | None:
     return None if value is None else Rung(value)
 
 
-def listed(actor: Actor) -> QuerySet[Commitment]:
+def listed(actor: Actor) -> QuerySet[Any]:
     """Commitments an actor sees, with the rung of this moment as `rung`, and `disputed`."""
+    return with_status(Commitment.objects.visible_to(actor))
+
+
+def with_status(rows: QuerySet[Commitment]) -> QuerySet[Any]:
+    """Commitments with the rung of this moment as `rung`, `disputed`, and the instant `since` when."""
     now = timezone.now()
     holds = Q(spans__start_at__lte=now) & (Q(spans__end_at__isnull=True) | Q(spans__end_at__gt=now))
-    rows = Commitment.objects.visible_to(actor).filter(holds)
-    return rows.annotate(rung=F("spans__rung"), disputed=F("spans__disputed"))
+    return rows.filter(holds).annotate(
+        rung=F("spans__rung"), disputed=F("spans__disputed"), since=F("spans__start_at")
+    )
 
 
 def history_of(commitment: Commitment, at: datetime) -> QuerySet[CommitmentEvent]:

@@ -1,6 +1,6 @@
 """The state of implementation, read from commitments and the register of organisations."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date
 from typing import Any
 
 from django.db.models import Case, Count, IntegerField, Min, Q, Sum, Value, When
@@ -8,7 +8,6 @@ from django.db.models import Case, Count, IntegerField, Min, Q, Sum, Value, When
 from fulcrum import __version__
 from fulcrum.apps.blueprint.implementation.cube import (
     STAFF_AT_LEAST,
-    Cube,
     Group,
     Held,
     Known,
@@ -27,6 +26,7 @@ from fulcrum.apps.blueprint.models import (
     CommitmentQuerySet,
     CommitmentSpan,
     NamingConsent,
+    Release,
 )
 from fulcrum.apps.blueprint.queries.commitment_statuses import StatusRow, statuses_at
 from fulcrum.apps.blueprint.queries.releases import published_release
@@ -76,11 +76,6 @@ def rows_at(day: date, scope: str) -> list[StatusRow]:
     limited = None if scope == SHARED else commitments_of(scope)
     rows = statuses_at(end_of_day(day), limited)
     return [row for row in rows if row.rung is not None and row.audience != Audience.OWN]
-
-
-def cube_at(day: date, scope: str) -> Cube:
-    """What is counted at the end of a day; organisations known are those of now."""
-    return build_cube(_held(rows_at(day, scope)), _known(), _known_by_country())
 
 
 def _timeline(day: date, scope: str) -> list[Point]:
@@ -139,9 +134,8 @@ def _open_row(row: StatusRow) -> dict[str, Any]:
     }
 
 
-def _parts() -> dict[str, tuple[str, ...]]:
-    """Goals and Actions of the published release; nothing before there is one."""
-    release = published_release()
+def _parts(release: Release | None) -> dict[str, tuple[str, ...]]:
+    """Goals and Actions of a release; nothing before there is one."""
     if release is None:
         return {}
     spec = spec_of(release)
@@ -152,16 +146,13 @@ def _parts() -> dict[str, tuple[str, ...]]:
     }
 
 
-def _provenance(instant: datetime, rows: list[StatusRow], scope: str) -> dict[str, Any]:
-    release = published_release()
+def _provenance(day: date, scope: str, release: Release | None) -> dict[str, Any]:
     events = CommitmentEvent.objects.filter(
-        recorded_at__lte=instant, commitment__in=commitments_of(scope)
+        recorded_at__lte=end_of_day(day), commitment__in=commitments_of(scope)
     )
     return {
         "framework": release.code if release else "",
-        "commitments": len(rows),
         "events": events.count(),
-        "organisations": Organisation.objects.live().count(),
         "software": f"fulcrum {__version__}",
         "method": METHOD,
     }
@@ -179,7 +170,8 @@ def state_at(day: date, *, scope: str, before: date | None = None) -> State:
     """
     with everything():
         rows = rows_at(day, scope)
-        known, countries = _known(), _known_by_country()
+        known, countries, release = _known(), _known_by_country(), published_release()
+        counts = {"commitments": len(rows), "organisations": sum(countries.values())}
         earlier = build_cube(_held(rows_at(before, scope)), known, countries) if before else None
         return State(
             as_of=day,
@@ -190,8 +182,8 @@ def state_at(day: date, *, scope: str, before: date | None = None) -> State:
             timeline=tuple(_timeline(day, scope)),
             named=_named(rows, day),
             commitments=tuple(_open_row(row) for row in rows),
-            parts=_parts(),
-            provenance=_provenance(end_of_day(day), rows, scope),
+            parts=_parts(release),
+            provenance=counts | _provenance(day, scope, release),
         )
 
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from fulcrum.apps.audit.actions import Thing, record
-from fulcrum.apps.blueprint.dimensions import NAMES, measure_label, published_spec
+from fulcrum.apps.blueprint.dimensions import NAMES, NOT_KNOWN, measure_label, published_spec
 from fulcrum.apps.blueprint.exports import (
     Matrix,
     coverage_figure,
@@ -21,7 +21,7 @@ from fulcrum.apps.blueprint.exports import (
     state_figure,
 )
 from fulcrum.apps.blueprint.forms.aggregate import StateOfPlayForm
-from fulcrum.apps.blueprint.listing import BEHIND, NOT_KNOWN
+from fulcrum.apps.blueprint.listing import BEHIND
 from fulcrum.apps.blueprint.queries.aggregate import GROUPS, PARTS, Cell, Question, scores_across
 from fulcrum.apps.blueprint.queries.results import ACTION, AREA, GOAL, OVERALL
 from fulcrum.apps.ui.access import actor_of, allowed, permission, require, require_step_up

@@ -2,21 +2,16 @@
 
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
-from django.utils import timezone
+from django.db.models import Count, Q, QuerySet
 
 from fulcrum.apps.blueprint.ladder.terms import Rung
 from fulcrum.apps.blueprint.models import Commitment
+from fulcrum.apps.blueprint.queries.commitments import with_status
 
 
 def public_commitments() -> QuerySet[Any]:
     """The public commitments that were not withdrawn, with their rung; the furthest first."""
-    now = timezone.now()
-    holds = Q(spans__start_at__lte=now) & (Q(spans__end_at__isnull=True) | Q(spans__end_at__gt=now))
-    rows: QuerySet[Any] = Commitment.objects.public().filter(holds, spans__rung__isnull=False)
-    rows = rows.annotate(
-        rung=F("spans__rung"), disputed=F("spans__disputed"), since=F("spans__start_at")
-    )
+    rows = with_status(Commitment.objects.public()).filter(rung__isnull=False)
     return rows.select_related("organisation").order_by("-rung", "organisation__name", "pk")
 
 
@@ -30,10 +25,11 @@ def serving(part: str) -> QuerySet[Any]:
 
 def in_numbers() -> dict[str, int]:
     """What the home page counts: institutions, countries, commitments, those in force."""
-    rows = list(public_commitments().values_list("organisation", "organisation__country", "rung"))
-    return {
-        "institutions": len({row[0] for row in rows}),
-        "countries": len({row[1] for row in rows if row[1]}),
-        "commitments": len(rows),
-        "in_force": sum(row[2] >= Rung.IN_FORCE for row in rows),
-    }
+    country = "organisation__country"
+    found: dict[str, int] = public_commitments().aggregate(
+        institutions=Count("organisation", distinct=True),
+        countries=Count(country, distinct=True, filter=~Q(**{country: ""})),
+        commitments=Count("pk"),
+        in_force=Count("pk", filter=Q(rung__gte=int(Rung.IN_FORCE))),
+    )
+    return found
