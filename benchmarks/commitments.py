@@ -9,15 +9,13 @@ disputes: the least that any tracker would have to ask.
 """
 
 import argparse
-import statistics
-import time
-from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
 import _django_site  # noqa: F401 - before anything with models
 import _fill as fill
 from _histories import fill_commitments
+from _timing import median
 from django.core.management import call_command
 from django.db import connection
 
@@ -50,16 +48,6 @@ def plain() -> list[Any]:
     with connection.cursor() as cursor:
         cursor.execute(LATEST, [WHEN])
         return cursor.fetchall()
-
-
-def median(run: Callable[[], object], repeat: int) -> float:
-    """Median CPU in ms."""
-    times = []
-    for _ in range(repeat):
-        begin = time.process_time()
-        run()
-        times.append((time.process_time() - begin) * 1000)
-    return statistics.median(times)
 
 
 def main() -> None:

@@ -98,6 +98,7 @@ def test_ids_of_older_releases_are_shown_as_they_are() -> None:
 def test_filters_are_said() -> None:
     asked = Question(filters={"sub_sector": "banking", "continent": "", "language": "nb"})
     assert said_filters(asked.filters) == ["Sub-sector: Banking", "Language: Norwegian Bokmål"]
+    assert said_filters({"language": "", "other": "x"}) == ["Language: Not known"]
 
 
 def test_asking_takes_four_queries(world: Release, django_assert_num_queries: Any) -> None:

@@ -31,6 +31,7 @@ from fulcrum.apps.open.models import PublicChange
 from fulcrum.apps.open.registry import PublicArea, add_public_area, public_areas
 from fulcrum.apps.parties.models import Organisation
 from fulcrum.kernel.actors import Actor, Role
+from fulcrum.kernel.errors import FulcrumError
 from tests.apps.blueprint.actions.test_practices import GIVEN as PRACTICE
 from tests.apps.blueprint.actions.test_snapshots import commit
 from tests.apps.blueprint.making import institution, make_release
@@ -263,6 +264,30 @@ def test_every_language_has_its_pages(client: Client, public: Commitment) -> Non
     assert '<link rel="canonical" href="http://testserver/ar/blueprint/G1">' in page
     assert client.get("/fr/").status_code == 404
     assert client.get("/en").headers["Location"] == "/en/"
+
+
+def test_only_pages_of_lists_are_addresses_of_their_own(client: Client, public: Commitment) -> None:
+    for query, kept in (
+        ("?q=x&page=2", "?page=2"),
+        ("?utm=1", ""),
+        ("?page=1", ""),
+        ("?page=x", ""),
+    ):
+        page = get(client, f"/en/leverage{query}")
+        assert f'<link rel="canonical" href="http://testserver/en/leverage{kept}">' in page
+
+
+def test_what_a_person_can_mend_is_said(
+    client: Client, snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lacks(_report: object) -> bytes:
+        raise FulcrumError("Typst is missing.", mend="Install it.")
+
+    monkeypatch.setattr("fulcrum.apps.open.views.implementation.report_pdf", lacks)
+    page = get(client, f"/en/implementation/{snapshot.number}/state.pdf", 422)
+    assert "Typst is missing." in page
+    answer = client.get("/en/nothing")
+    assert (answer.status_code, len(answer.cookies)) == (404, 0)
 
 
 def test_machines_find_every_page(

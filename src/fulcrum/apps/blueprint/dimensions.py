@@ -96,8 +96,15 @@ def filter_label(name: str, value: str) -> str:
 
 
 def said_filters(filters: Mapping[str, str]) -> list[str]:
-    """The filters in force, as "Continent: Africa"; an empty language is one that is not known."""
-    chosen = ((name, value) for name, value in filters.items() if name in GROUPS)
+    """The filters in force, as "Continent: Africa".
+
+    An empty language is one that is not known; any other empty value filters nothing.
+    """
+    chosen = (
+        (name, value)
+        for name, value in filters.items()
+        if name in GROUPS and (value or name == "language")
+    )
     return [f"{NAMES[name]}: {filter_label(name, value)}" for name, value in chosen]
 
 

@@ -12,13 +12,14 @@ from django.http import (
 )
 from django.urls import resolve
 from django.utils import translation
-from django.utils.cache import parse_http_date_safe  # type: ignore[attr-defined]
-from django.utils.http import parse_etags
+from django.utils.http import parse_etags, parse_http_date_safe
 
 from fulcrum.apps.open.cache import PAGES, Kept, current_version, finished
 from fulcrum.apps.open.languages import first_part, is_language, preferred
+from fulcrum.apps.ui.errors import problem_page
 from fulcrum.apps.ui.rates import is_too_often
 from fulcrum.apps.ui.rls import everything
+from fulcrum.kernel.errors import FulcrumError
 
 PLAIN = ("sitemap.xml", "robots.txt")
 LONGEST_QUERY = 300
@@ -91,9 +92,10 @@ def _made(request: HttpRequest) -> HttpResponse:
     match = resolve(request.path_info)
     request.resolver_match = match
     with translation.override(language), everything():
-        response: HttpResponse = match.func(request, *match.args, **match.kwargs)
-        if hasattr(response, "render"):
-            response.render()
+        try:
+            response: HttpResponse = match.func(request, *match.args, **match.kwargs)
+        except FulcrumError as error:  # as views further in are answered
+            response = problem_page(request, error)
     response.headers.setdefault("Content-Language", language)
     response.headers.setdefault("Content-Security-Policy", POLICY)
     return response

@@ -40,12 +40,18 @@ def address(name: str, *args: object) -> str:
     return reverse(name, args=[language_of(), *args])
 
 
+def _page(request: HttpRequest) -> str:
+    """Which page of a list; whatever else an address asks is no page of its own for machines."""
+    asked = request.GET.get("page", "")
+    return f"?page={asked}" if asked.isdecimal() and len(asked) < 6 and int(asked) > 1 else ""
+
+
 def _in_languages(request: HttpRequest) -> list[tuple[str, str, str]]:
     """The same page in every language: code, name, whole address."""
     rest = request.path.partition("/")[2].partition("/")[2]
-    query = request.META.get("QUERY_STRING", "")
+    page = _page(request)
     return [
-        (code, name, request.build_absolute_uri(f"/{code}/{rest}" + (f"?{query}" if query else "")))
+        (code, name, request.build_absolute_uri(f"/{code}/{rest}{page}"))
         for code, name in languages().items()
     ]
 
@@ -66,7 +72,7 @@ def show(
         "areas": [(label, url, _covers(url, request.path)) for label, url in places],
         "home_url": address("open_home"),
         "versions": _in_languages(request),
-        "canonical": request.build_absolute_uri(),
+        "canonical": request.build_absolute_uri(f"{request.path}{_page(request)}"),
         "is_invented_site": settings.CONFIG.showcase,
     }
     return render(request, template, shell | context, status=status)

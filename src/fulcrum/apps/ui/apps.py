@@ -15,7 +15,7 @@ class UiConfig(AppConfig):
         from django.core import checks  # noqa: PLC0415 - apps are ready
         from django.db.backends.signals import connection_created  # noqa: PLC0415
 
-        from fulcrum.apps.ui import frozen, pseudo, rls  # noqa: PLC0415
+        from fulcrum.apps.ui import frozen, pseudo, rls  # noqa: PLC0415 - as above
 
         connection_created.connect(rls.on_connection, dispatch_uid="fulcrum.rls")
         checks.register(checks.Tags.database)(rls.check_walls)

@@ -15,7 +15,7 @@ ANY = Facets(1, "Anything", "commercial")
 
 
 def points(risk: RiskContext, **facets: object) -> int:
-    practice = replace(ANY, **facets)  # type: ignore[arg-type]
+    practice = replace(ANY, **facets)  # type: ignore[arg-type] # fields by name
     return Suggestion(practice, reasons_of(risk, practice)).points
 
 

@@ -222,7 +222,7 @@ def test_another_s_plan_gives_no_commitment(
     plan: Plan, client_as: Callable[..., Client], release: Release
 ) -> None:
     stranger = client_as(Role.INSTITUTION_LEAD)
-    institution("Other Bank", tenant_id=stranger.membership.tenant_id)  # type: ignore[attr-defined]
+    institution("Other Bank", tenant_id=stranger.membership.tenant_id)  # type: ignore[attr-defined] # client_as sets it
     assert stranger.get(f"{reverse('commitment_new')}?plan={plan.pk}").status_code == 404
 
 

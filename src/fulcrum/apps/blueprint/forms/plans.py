@@ -60,7 +60,7 @@ class PlanForm(forms.Form):
     def __init__(self, *args: Any, spec: ReleaseSpec | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         lines = [action_line(spec, action) for action in spec.actions] if spec else []
-        self.fields["actions"].choices = [  # type: ignore[attr-defined]
+        self.fields["actions"].choices = [  # type: ignore[attr-defined] # a field of choices
             (line.action.id, f"{line.action.id} {line.title}") for line in lines
         ]
 

@@ -93,7 +93,7 @@ class PracticeForm(forms.Form):
             "countries": sorted(countries().items(), key=lambda pair: pair[1]),
         }
         for name, found in choices.items():
-            self.fields[name].choices = found  # type: ignore[attr-defined]
+            self.fields[name].choices = found  # type: ignore[attr-defined] # a field of choices
 
     def clean_source_url(self) -> str:
         """Links lead over HTTPS alone."""

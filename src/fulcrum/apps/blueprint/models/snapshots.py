@@ -77,7 +77,7 @@ class Snapshot(models.Model):
     frozen_at = models.DateTimeField(default=timezone.now)
     is_invented = models.BooleanField(default=False)
 
-    objects: ClassVar[SnapshotQuerySet] = SnapshotQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[SnapshotQuerySet] = SnapshotQuerySet.as_manager()  # type: ignore[assignment] # a manager made of it
 
     class Meta:
         constraints = [

@@ -6,6 +6,7 @@ from fulcrum.apps.blueprint.diagnosis.context import RiskContext
 from fulcrum.apps.blueprint.leverage.matching import Facets, Suggestion, suggest
 from fulcrum.apps.blueprint.leverage.terms import PracticeState
 from fulcrum.apps.blueprint.models import Practice
+from fulcrum.apps.blueprint.models.practices import PracticeQuerySet
 from fulcrum.kernel.actors import Actor
 
 _FACETS = ("pk", "title", "kind", "actor_types", "sectors", "countries", "shown")
@@ -16,9 +17,10 @@ def listed(actor: Actor) -> QuerySet[Practice]:
     return Practice.objects.visible_to(actor).order_by("-updated_at", "-pk")
 
 
-def public_practices() -> QuerySet[Practice]:
+def public_practices() -> PracticeQuerySet:
     """Those everybody may read; nothing in them says which organisation sent them in."""
-    return Practice.objects.published().defer("tenant", "created_by").order_by("title", "pk")
+    rows = Practice.objects.published().order_by("title", "pk")
+    return rows.defer("tenant", "created_by")
 
 
 def to_moderate() -> QuerySet[Practice]:

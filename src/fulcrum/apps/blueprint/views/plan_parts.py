@@ -65,7 +65,7 @@ def plan_add(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     form = make_form(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            add(found, **form.cleaned_data, by=actor_of(request))  # type: ignore[operator]
+            add(found, **form.cleaned_data, by=actor_of(request))  # type: ignore[operator] # one of two actions
         except FulcrumError as error:
             form.add_error(None, str(error))
         else:

@@ -6,7 +6,6 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from fulcrum.apps.blueprint.commitment_words import PIECE_STATES, explain
 from fulcrum.apps.blueprint.ladder.pieces import pieces_of
@@ -64,7 +63,7 @@ def part(request: HttpRequest, language: str, part: str) -> HttpResponse:
         "part": part,
         "count": rows.count(),
         "commitments": rows[:SHOWN],
-        "practices": public_practices().with_term(  # type: ignore[attr-defined]
+        "practices": public_practices().with_term(
             PracticeTermKind.ACTION if "." in part else PracticeTermKind.GOAL, part
         )[:SHOWN],
         "is_draft": translation_is_draft(spec),
@@ -119,8 +118,6 @@ def commitment(request: HttpRequest, language: str, pk: int) -> HttpResponse:
             if one in spec.action_by_id
         ],
         "disputes": queries.disputes_at(found, now),
-        "is_late": found.by_when < timezone.localdate(),
-        "none": _("No evidence yet."),
     }
     return show(request, "open/commitment.html", context)
 
