@@ -14,6 +14,7 @@ import pytest
 from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from django.conf import settings
 from django.core import mail
+from django.core.cache import cache
 from django.db import models
 from django.test import Client
 from hypothesis import settings as hypothesis_settings
@@ -59,9 +60,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(autouse=True)
-def no_page_of_another_test() -> None:
-    """Finished public pages live longer than a test's data."""
+def nothing_of_another_test() -> None:
+    """Finished pages, and how often somebody asked, live longer than a test's data."""
     PAGES.clear()
+    cache.clear()
 
 
 def _is_loopback(host: object) -> bool:

@@ -1,6 +1,6 @@
 """Organisations, people with passwords and second factors, and the forms of sign-in."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,7 +14,6 @@ from allauth.mfa.totp.internal.auth import (
     hotp_value,
     yield_hotp_counters_from_time,
 )
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
@@ -26,14 +25,6 @@ from tests.conftest import MembershipMaker, TenantMaker, actor_of_membership
 
 PASSWORD = "correct horse battery staple"
 OTHER_PASSWORD = "staple battery horse correct"
-
-
-@pytest.fixture(autouse=True)
-def fresh_cache() -> Iterator[None]:
-    """Limits that the library counts in the cache begin anew."""
-    cache.clear()
-    yield
-    cache.clear()
 
 
 @pytest.fixture

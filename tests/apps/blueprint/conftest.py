@@ -1,21 +1,13 @@
 """A small release, an institution with its lead, and an officer of the Secretariat."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from django.core.cache import cache
 
 from fulcrum.apps.blueprint.models import Release
 from fulcrum.apps.parties.models import Organisation
 from fulcrum.kernel.actors import Actor, Role
 from tests.apps.blueprint.making import institution, make_release
-
-
-@pytest.fixture(autouse=True)
-def fresh_cache() -> Iterator[None]:
-    cache.clear()
-    yield
-    cache.clear()
 
 
 @pytest.fixture

@@ -1,10 +1,9 @@
 """Organisations, and the people who look after them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 
 from fulcrum.apps.accounts.models import Tenant
 from fulcrum.apps.parties.actions.organisations import create_organisation, link_tenant
@@ -14,13 +13,6 @@ from fulcrum.kernel.actors import Actor, Role, system_actor
 Maker = Callable[..., Organisation]
 LEI = "529900T8BM49AURSDO55"
 OTHER_LEI = "5493001KJTIIGC8Y1R12"
-
-
-@pytest.fixture(autouse=True)
-def fresh_cache() -> Iterator[None]:
-    cache.clear()
-    yield
-    cache.clear()
 
 
 @pytest.fixture

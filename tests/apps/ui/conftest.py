@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 import rules
-from django.core.cache import cache
 from django.test import Client
 
 from fulcrum.apps.accounts.models import User
@@ -17,7 +16,6 @@ from tests.apps.ui.pages import EXPORT
 @pytest.fixture
 def own_pages(settings: Any) -> Iterator[None]:
     settings.ROOT_URLCONF = "tests.apps.ui.pages"
-    cache.clear()
     add_permission(EXPORT, role_in(Role.INSTITUTION_LEAD))
     yield
     rules.remove_perm(EXPORT)
