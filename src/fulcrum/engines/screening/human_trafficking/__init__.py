@@ -1,0 +1,1 @@
+"""The typology pack `human-trafficking`: one file an indicator."""
