@@ -74,7 +74,7 @@ class Duck:
             self.execute(f'CREATE OR REPLACE TEMP TABLE "{name}" AS {rows}')
             return
         self.connection.register("given", rows)
-        self.execute(f'CREATE OR REPLACE TEMP TABLE "{name}" AS SELECT * FROM given')  # noqa: S608 - the name is the contract's
+        self.execute(f'CREATE OR REPLACE TEMP TABLE "{name}" AS SELECT * FROM given')
         self.connection.unregister("given")
 
     def read_accounts(self) -> None:
@@ -107,7 +107,7 @@ class Duck:
 def files(paths: Iterable[Path]) -> str:
     """The query that reads Parquet files."""
     named = ", ".join(quoted(path) for path in paths)
-    return f"SELECT * FROM read_parquet([{named}])"  # noqa: S608 - names are quoted
+    return f"SELECT * FROM read_parquet([{named}])"
 
 
 def dictionaries(found: pa.Table) -> list[dict[str, Any]]:

@@ -1,0 +1,134 @@
+"""Run a pack over data that was taken in: shard by shard, so that a run can be killed and go on."""
+
+import json
+from pathlib import Path
+from shutil import rmtree
+
+import ibis
+from ibis.expr.types import Table
+
+from fulcrum import __version__
+from fulcrum.engines.screening.decide import EMPTY_HITS, decide
+from fulcrum.engines.screening.duck import Duck, files, sql_of
+from fulcrum.engines.screening.measures import months, peers
+from fulcrum.engines.screening.pack import Pack, load_pack
+from fulcrum.engines.screening.plan import make_plan
+from fulcrum.engines.screening.results import Screening
+from fulcrum.engines.screening.slices import SHARD, shard_table, slices
+from fulcrum.engines.screening.spec import ScreenSpec
+from fulcrum.engines.screening.store import OPTIONAL, Store, open_store
+from fulcrum.engines.screening.work import Report, Work, to_nobody
+from fulcrum.kernel.errors import FulcrumError
+from fulcrum.kernel.provenance import hash_of
+
+
+def run_key(spec: ScreenSpec, store: Store, pack: Pack) -> str:
+    """What a run's results depend on; equal keys may share unfinished work."""
+    return hash_of(
+        {
+            "data": store.digest,
+            "pack": pack.digest,
+            "parameters": {key: dict(one) for key, one in spec.parameters.items()},
+            "rule": spec.rule,
+            "since": spec.since,
+            "version": __version__,
+        }
+    )
+
+
+def screen(spec: ScreenSpec, report: Report = to_nobody) -> Screening:
+    """Run a typology pack; goes on where an interrupted run of the same kind stopped.
+
+    Args:
+        spec: what to run over what.
+        report: told (stage, done, total) as the work goes on.
+    """
+    store, pack = open_store(spec.data), load_pack(spec.pack)
+    plan = make_plan(pack, pack.values(spec.parameters), store)
+    folder = _open_work(spec, run_key(spec, store, pack))
+    duck = Duck(spec.memory, spec.threads, folder / "spill")
+    work = Work(spec, store, pack, plan, duck, folder, report)
+    try:
+        load_tables(duck, store)
+        _measure(work)
+        _look(work)
+        made = decide(work)
+    finally:
+        duck.close()
+    rmtree(folder)  # what was unfinished is finished
+    return made
+
+
+def _open_work(spec: ScreenSpec, key: str) -> Path:
+    """The folder of unfinished work; work of another kind is refused, never mixed in."""
+    folder = spec.out / "work"
+    note = folder / "key.json"
+    if note.exists() and json.loads(note.read_text("utf-8"))["key"] != key:
+        raise FulcrumError(
+            "Another run was begun here: with other data, rules or parameters.",
+            where=str(spec.out),
+            mend="Choose another folder, or remove its folder `work` to begin anew.",
+        )
+    folder.mkdir(parents=True, exist_ok=True)
+    note.write_text(json.dumps({"key": key}), "utf-8")
+    return folder
+
+
+def load_tables(duck: Duck, store: Store) -> None:
+    """Give a connection every table but the transactions."""
+    for name in OPTIONAL:
+        path = store.table(name)
+        if path is not None:
+            duck.put(name, files([path]))
+    duck.read_accounts()
+
+
+def _measure(work: Work) -> None:
+    """Sum the months of every account, and say what each segment did."""
+    done = work.folder / "peers.parquet"
+    if not done.exists():
+        monthly = months(shard_table())
+        for number in work.shards:
+            work.report("Months", number, work.store.shards)
+            _months_of(work, sql_of(monthly), number)
+        work.duck.put("months", files([work.months_file(number) for number in work.shards]))
+        table = ibis.table(monthly.schema(), name="months")
+        work.duck.write(sql_of(peers(table, slices().accounts)), done)
+    work.duck.put("peers", files([done]))
+
+
+def _months_of(work: Work, statement: str, number: int) -> None:
+    path = work.months_file(number)
+    if not path.exists():
+        shard = files([work.store.shard(number)])
+        work.duck.execute(f'CREATE OR REPLACE TEMP VIEW "{SHARD}" AS {shard}')
+        work.duck.write(statement, path)
+        work.duck.execute(f'DROP VIEW "{SHARD}"')
+
+
+def hit_statement(key: str, hits: Table) -> str:
+    """The statement that adds an indicator's hits to the table `hits_here`."""
+    return f"INSERT INTO hits_here BY NAME SELECT '{key}' AS indicator, * FROM ({sql_of(hits)})"
+
+
+def _look(work: Work) -> None:
+    """Evaluate every shard: hits of accounts, and what networks gather."""
+    found = [hit_statement(step.indicator.id, step.found.hits) for step in work.plan.account]
+    gathers = [
+        (step.indicator, sql_of(step.gathered))
+        for step in work.plan.network
+        if step.gathered is not None
+    ]
+    for number in work.shards:
+        work.report("Shards", number, work.store.shards)
+        if work.hits_file(number).exists():
+            continue  # a run before this one got that far
+        work.duck.read_shard(files([work.store.shard(number)]))
+        for indicator, statement in gathers:
+            work.duck.write(statement, work.gathered_file(indicator, number))
+        work.duck.execute(EMPTY_HITS)
+        for statement in found:
+            work.duck.execute(statement)
+        # Written last: with it, the shard is done.
+        work.duck.write("SELECT * FROM hits_here ORDER BY ALL", work.hits_file(number))
+    work.report("Shards", work.store.shards, work.store.shards)
