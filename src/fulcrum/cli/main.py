@@ -6,7 +6,17 @@ from typing import Annotated
 import typer
 
 from fulcrum import __version__
-from fulcrum.cli import audit, framework, goods, installation, keys, people, simulate, tables
+from fulcrum.cli import (
+    audit,
+    framework,
+    goods,
+    installation,
+    keys,
+    people,
+    screen,
+    simulate,
+    tables,
+)
 from fulcrum.cli.assets import assets
 from fulcrum.cli.output import FOUND, INTERRUPTED, result, say
 from fulcrum.kernel.errors import FulcrumError
@@ -46,6 +56,7 @@ app.add_typer(tables.assessments, name="assessments")
 app.add_typer(tables.commitments, name="commitments")
 app.add_typer(audit.app, name="audit")
 app.add_typer(simulate.app, name="simulate")
+app.add_typer(screen.app, name="screen")
 
 
 def sentence_for(error: Exception) -> str:

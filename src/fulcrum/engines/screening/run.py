@@ -2,7 +2,7 @@
 
 import json
 from pathlib import Path
-from shutil import rmtree
+from shutil import copyfile, rmtree
 
 import ibis
 from ibis.expr.types import Table
@@ -53,6 +53,7 @@ def screen(spec: ScreenSpec, report: Report = to_nobody) -> Screening:
         _measure(work)
         _look(work)
         made = decide(work)
+        copyfile(folder / "peers.parquet", spec.out / "peers.parquet")
     finally:
         duck.close()
     rmtree(folder)  # what was unfinished is finished
