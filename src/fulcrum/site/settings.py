@@ -21,6 +21,7 @@ SITE_ID = None
 
 INSTALLED_APPS = [
     "fulcrum.apps.home",
+    "fulcrum.apps.screening",
     "fulcrum.apps.open",
     "fulcrum.apps.blueprint",
     "fulcrum.apps.parties",

@@ -1,0 +1,1 @@
+"""What people do with runs, alerts, cases and reports."""
