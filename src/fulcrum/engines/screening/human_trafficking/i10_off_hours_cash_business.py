@@ -1,0 +1,104 @@
+"""I10 Off-hours cash business."""
+
+from typing import Any
+
+from ibis import _
+
+from fulcrum.engines.screening.fixtures import (
+    Row,
+    account,
+    buy,
+    deposit,
+    fires,
+    firm,
+    on,
+    peers,
+    quiet,
+)
+from fulcrum.engines.screening.indicator import (
+    Exploitation,
+    Family,
+    Found,
+    Indicator,
+    days,
+    share,
+)
+from fulcrum.engines.screening.shapes import beyond_peers, evidence, hits, reaches, trailing
+from fulcrum.engines.screening.slices import Slices
+
+
+def find(s: Slices, p: Any) -> Found:
+    """Takings are cash paid in; cash itself, not its share, is what peers are compared in.
+
+    A firm that closes after midnight is open across it.
+    """
+    known = s.accounts.opens_hour.notnull() & s.accounts.closes_hour.notnull()
+    firms = s.accounts.filter(known & s.accounts.segment.notnull())
+    firms = firms.select("account_id", "segment", "opens_hour", "closes_hour")
+    cash = s.cash.filter(s.cash.credit).join(firms, "account_id")
+    before, after = cash.hour < cash.opens_hour, cash.hour >= cash.closes_hour
+    off = (cash.closes_hour < cash.opens_hour).ifelse(before & after, before | after)
+    cash = cash.select(
+        "account_id", "segment", "txn_id", "sec", "day", "month", "cents",
+        off_cents=off.ifelse(cash.cents, 0),
+    )  # fmt: skip
+    seen = trailing(cash, p.days, off=_.off_cents.sum(), takings=_.cents.sum())
+    seen = seen.filter((seen.off_cents > 0) & reaches(seen.off, seen.takings, p.part))
+    seen = beyond_peers(seen, s.peers, "cash_in")
+    seen = seen.filter(seen.takings > seen.p95).mutate(
+        parts=_.off * 100.0 / _.takings  # in a hundred
+    )
+    return Found(
+        hits(seen, value="parts", threshold=p.part * 100, days=p.days),
+        evidence(cash.filter(cash.off_cents > 0)),
+    )
+
+
+def shop(**hours: int) -> list[Row]:
+    """A firm with stated hours, among peers of whom 95 in 100 bank at most 1,000 in cash."""
+    told = {"opens_hour": 9, "closes_hour": 18} | hours
+    return [account("A", "F", kind="business"), firm("F", **told), *peers("cash_in", p95=100_000)]
+
+
+def takings(night: float, day: float = 0, clock: str = "23:00") -> list[Row]:
+    """Cash paid in off hours and, before that, within them."""
+    return [deposit(on(0, "12:00"), day), deposit(on(1, clock), night)]
+
+
+INDICATOR = Indicator(
+    id="I10",
+    find=find,
+    name="Off-hours cash business",
+    measures="A firm banks three tenths or more of its cash outside its stated hours, and more "
+    "cash than 95 in 100 of its peers.",
+    family=Family.CASH,
+    exploitation=(Exploitation.SEXUAL, Exploitation.LABOUR),
+    sources=("N20",),
+    needs=("parties.opens_hour", "parties.closes_hour", "accounts.segment"),
+    parameters=(
+        share("part", 0.3, "Of cash paid in, outside the stated hours."),
+        days(30),
+    ),
+    roles="The owner of the firm is the likelier controller; staff who work through the night "
+    "may be victims.",
+    false_positives="Firms that bank the day's takings after closing, hours that were never "
+    "brought up to date, seasonal late opening.",
+    fixtures=(
+        fires("All of it at night", [*shop(), *takings(1_500)], days=1),
+        fires("Exactly three tenths", [*shop(), *takings(450, 1_050)]),
+        quiet("A cent less", [*shop(), *takings(449.99, 1_050.01)]),
+        quiet("No more cash than 95 in 100 peers", [*shop(), *takings(1_000)]),
+        fires("A cent more", [*shop(), *takings(1_000.01)]),
+        fires("The stroke of closing is outside", [*shop(), *takings(1_500, clock="18:00")]),
+        quiet("A second before it is within", [*shop(), *takings(1_500, clock="17:59:59")]),
+        quiet("Open across midnight",
+              [*shop(opens_hour=18, closes_hour=3), *takings(1_500, clock="02:59:59")]),
+        fires("Closed by day", [*shop(opens_hour=18, closes_hour=3),
+                                *takings(1_500, clock="03:00")]),
+        quiet("The thirty-first day",
+              [*shop(), deposit(on(0, "23:00"), 900), deposit(on(30, "23:00"), 900)]),
+        quiet("No stated hours", [account("A", "F"), firm("F"), *takings(1_500)]),
+        quiet("Spending at night is no takings",
+              [*shop(), *(buy(on(n, "23:00"), 900, 5812) for n in range(5))]),
+    ),
+)  # fmt: skip

@@ -1,0 +1,80 @@
+"""I12 White-label ATMs."""
+
+from typing import Any
+
+from ibis import _
+
+from fulcrum.engines.screening.fixtures import Row, fires, on, quiet, withdraw
+from fulcrum.engines.screening.indicator import (
+    Exploitation,
+    Family,
+    Found,
+    Indicator,
+    Origin,
+    Parameter,
+    counts,
+    days,
+    share,
+)
+from fulcrum.engines.screening.shapes import evidence, hits, reaches, trailing
+from fulcrum.engines.screening.slices import Slices
+
+BANKS = "bank|banque|banco|banca|sparkasse|caisse|credit union|building society"
+
+
+def find(s: Slices, p: Any) -> Found:
+    """Machines whose operator is known and is no bank; unknown ones count as a bank's."""
+    out = s.cash.filter(~s.cash.credit)
+    owner = out.atm_owner.strip().lower().nullif("")
+    other = (owner.notnull() & ~owner.re_search(p.banks)).fill_null(False)
+    out = out.select("account_id", "txn_id", "sec", "day", other=other.cast("int64"))
+    often = out.filter(out.other == 1).group_by("account_id").agg(machines=_.count())
+    out = out.semi_join(often.filter(often.machines >= p.least), "account_id")
+    seen = trailing(out, p.days, others=_.other.sum(), withdrawals=_.count())
+    rule = (
+        (seen.other == 1)
+        & (seen.others >= p.least)
+        & reaches(seen.others, seen.withdrawals, p.part)
+    )
+    return Found(
+        hits(seen.filter(rule), value="others", threshold=p.least, days=p.days),
+        evidence(out.filter(out.other == 1)),
+    )
+
+
+def taken(number: int, owner: str | None = "Corner Cash Ltd", first: int = 0) -> list[Row]:
+    """Cash taken out at one machine day after day."""
+    return [withdraw(on(first + n), 60, atm_owner=owner) for n in range(number)]
+
+
+INDICATOR = Indicator(
+    id="I12",
+    find=find,
+    name="White-label ATMs",
+    measures="Most cash is taken out at machines that are run by others than banks.",
+    family=Family.CASH,
+    exploitation=(Exploitation.SEXUAL,),
+    sources=("F21",),
+    needs=("transactions.atm_owner",),
+    parameters=(
+        counts("least", 5, "Withdrawals at machines that no bank runs."),
+        share("part", 0.6, "Of all withdrawals."),
+        Parameter("banks", BANKS, "text", Origin.OURS,
+                  "A pattern for the names of operators that are banks, in lower case."),
+        days(30),
+    ),
+    roles="Whoever holds the card at the machine may be a controller who avoids cameras and "
+    "staff, or a customer of one.",
+    false_positives="Areas without bank branches, night workers, people who use the machine in "
+    "their corner shop, bars and casinos.",
+    fixtures=(
+        fires("Five withdrawals", taken(5), days=1),
+        quiet("Four withdrawals", taken(4)),
+        fires("Six of ten", [*taken(4, "Northport Bank"), *taken(6, first=4)], days=1),
+        quiet("Six of eleven", [*taken(5, "Northport Bank"), *taken(6, first=5)]),
+        fires("The thirtieth day", [*taken(4), *taken(1, first=29)]),
+        quiet("The thirty-first day", [*taken(4), *taken(1, first=30)]),
+        quiet("Machines of nobody known", taken(9, None)),
+        quiet("A bank's own machines", taken(9, "NORTHPORT BUILDING SOCIETY")),
+    ),
+)  # fmt: skip

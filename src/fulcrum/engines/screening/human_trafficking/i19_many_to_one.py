@@ -1,0 +1,126 @@
+"""I19 Many to one."""
+
+from typing import Any
+
+import ibis
+from ibis import _
+from ibis.expr.types import Table
+
+from fulcrum.engines.screening.fixtures import (
+    Row,
+    account,
+    fires,
+    firm,
+    on,
+    person,
+    quiet,
+    send,
+)
+from fulcrum.engines.screening.human_trafficking._links import different, payments
+from fulcrum.engines.screening.indicator import (
+    Exploitation,
+    Family,
+    Found,
+    Indicator,
+    Scope,
+    counts,
+    days,
+)
+from fulcrum.engines.screening.shapes import hits
+from fulcrum.engines.screening.slices import Slices
+
+
+def gather(s: Slices, p: Any) -> Table:
+    """What persons paid to somebody without saying what for, once a payer, payee and day."""
+    paid = payments(s)
+    paid = paid.filter(paid.memo.replace(" ", "").fill_null("") == "")
+    persons = s.accounts.filter(s.accounts.party_kind == "person")
+    paid = paid.semi_join(persons, "account_id")
+    return paid.group_by(["account_id", "counterparty", "day"]).agg(
+        sec=_.sec.max(), txn_id=_.txn_id.min()
+    )
+
+
+def combine(gathered: Table, s: Slices, p: Any) -> Found:
+    """Enough payers of whom no two share a surname, an address or an employer.
+
+    Payers whose surname and address are both unknown do not count; a firm's trade is its purpose.
+    """
+    who = s.accounts.filter(s.accounts.surname.notnull() | s.accounts.address.notnull())
+    who = who.select(
+        "account_id",
+        "party_id",
+        surname=ibis.coalesce(who.surname.lower(), who.party_id),
+        address=ibis.coalesce(who.address.lower(), who.party_id),
+        employer=ibis.coalesce(who.employer.lower(), who.party_id),
+    )
+    payee = s.accounts.select(
+        counterparty="account_id", payee_party="party_id", payee_kind="party_kind"
+    )
+    paid = gathered.join(who, "account_id").left_join(payee, "counterparty")
+    paid = paid.filter(
+        (paid.payee_kind != "firm").fill_null(True),
+        (paid.payee_party != paid.party_id).fill_null(True),
+    )
+    paid = paid.select("account_id", "counterparty", "day", "sec", "txn_id", *UNRELATED)
+    seen = different(paid, ["counterparty"], p.days, **dict.fromkeys(UNRELATED, p.least))
+    seen = seen.mutate(payers=ibis.least(*(seen[one] for one in UNRELATED)))
+    return Found(
+        hits(
+            seen,
+            value="payers",
+            threshold=p.least,
+            days=p.days,
+            by="counterparty",
+            members="payers",
+        ),
+        paid.select("account_id", "sec", "txn_id", subject="counterparty"),
+    )
+
+
+UNRELATED = ("party_id", "surname", "address", "employer")
+
+
+def _payer(n: int, day: int, memo: str | None = None, **more: Any) -> list[Row]:
+    who = {"surname": f"Name{n}", "address": f"{n} Mill Lane"} | more
+    return [
+        account(f"S{n}", f"Q{n}"),
+        person(f"Q{n}", **who),
+        send(on(day), 120, "X", account_id=f"S{n}", memo=memo),
+    ]
+
+
+def _payers(count: int, **more: Any) -> list[Row]:
+    return [row for n in range(count) for row in _payer(n, n, **more)]
+
+
+INDICATOR = Indicator(
+    id="I19",
+    gather=gather,
+    combine=combine,
+    scope=Scope.NETWORK,
+    name="Many to one",
+    measures="Several customers with nothing in common pay one beneficiary and do not say why.",
+    family=Family.FLOW,
+    exploitation=(Exploitation.ANY,),
+    sources=("N14", "F16", "N23"),
+    needs=("transactions.counterparty", "transactions.memo", "parties.surname"),
+    parameters=(counts("least", 5, "Payers with nothing in common."), days(30)),
+    roles="The beneficiary may collect for a controller; payers may be buyers, relatives or victims.",
+    false_positives="Private lessons, shared gifts, landlords and small traders who are paid without a note.",
+    alone=True,
+    fixtures=(
+        fires("Five payers in five days", _payers(5), subject="X", days=1),
+        fires("A blank is no purpose", _payers(5, memo=" "), subject="X"),
+        quiet("Four payers", _payers(4)),
+        fires("The 30th day counts", [*_payers(4), *_payer(4, 29)], subject="X"),
+        quiet("The 31st does not", [*_payers(4), *_payer(4, 30)]),
+        quiet("The fifth says what for", [*_payers(4), *_payer(4, 4, memo="Piano lessons")]),
+        quiet("Two are of one family", [*_payers(4), *_payer(4, 4, surname="name0")]),
+        quiet("Two live together", [*_payers(4), *_payer(4, 4, address="0 Mill Lane")]),
+        quiet("Colleagues collect for a gift", _payers(5, employer="Northport Bakery")),
+        quiet("Of the fifth nothing is known", [*_payers(4), *_payer(4, 4, surname=None, address=None)]),
+        quiet("One of four pays twice", [*_payers(4), send(on(4), 120, "X", account_id="S0")]),
+        quiet("A firm that trades", [*_payers(5), account("X", "F", kind="business"), firm("F")]),
+    ),
+)  # fmt: skip
