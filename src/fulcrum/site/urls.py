@@ -12,6 +12,7 @@ urlpatterns = [
     path("jobs/", include("fulcrum.apps.jobs.urls")),
     path("parties/", include("fulcrum.apps.parties.urls")),
     path("blueprint/", include("fulcrum.apps.blueprint.urls")),
+    path("screening/", include("fulcrum.apps.screening.urls")),
     path("try/", include("fulcrum.apps.blueprint.try_urls")),
 ]
 

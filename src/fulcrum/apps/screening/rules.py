@@ -23,11 +23,10 @@ def is_person(actor: Actor, _obj: Any) -> bool:
 
 for name in ("view_runs", "view_alerts", "view_cases", "view_learning", "view_names"):
     add_permission(f"screening.{name}", ANALYST)
-for name in ("start_run", "schedule_runs", "export_alerts", "make_case", "manage_schemas"):
-    add_permission(f"screening.{name}", ANALYST & is_person)
 for name in (
-    "triage_alert", "read_alert", "snooze_alert", "change_case", "decide_case", "write_report",
-    "approve_report", "file_report", "make_bundle", "sign_bundle",
+    "start_run", "schedule_runs", "export_alerts", "triage_alert", "read_alert", "snooze_alert",
+    "make_case", "change_case", "decide_case", "write_report", "approve_report", "file_report",
+    "manage_schemas", "make_bundle", "sign_bundle",
 ):  # fmt: skip
     add_permission(f"screening.{name}", ANALYST & is_own & is_person)
 add_permission("screening.pool_bundles", OFFICER & is_person)

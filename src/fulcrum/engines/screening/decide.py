@@ -57,6 +57,12 @@ def _join_hits(work: Work) -> None:
         duck.execute(f"INSERT INTO hits BY NAME SELECT '{key}' AS indicator, * FROM ({found})")
     # What looks ahead is known only later: a hit dated after the data ends is not known yet.
     duck.execute(f"DELETE FROM hits WHERE day > {work.store.last_day} OR subject IS NULL")
+    for step in work.plan.steps:
+        if step.indicator.absence:  # what was not seen yet is not absent
+            known = work.store.first_day + step.indicator.absence - 1
+            duck.execute(
+                f"DELETE FROM hits WHERE indicator = '{step.indicator.id}' AND day < {known}"
+            )
     earlier = work.spec.out / "hits.parquet"
     if work.spec.since is not None and earlier.exists():
         since = (work.spec.since - EPOCH).days

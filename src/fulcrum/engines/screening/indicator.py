@@ -145,6 +145,7 @@ class Indicator:
         combine: from the candidates of all shards to hits, for NETWORK.
         scope: how far it has to look.
         lookback: days before a hit that it may read.
+        absence: days of silence it rests on: before the data is that old, nothing can be absent.
         weight: how much it says beside others, in points; ours until dispositions teach better.
         alone: whether a hit with enough members raises an alert by itself.
         weight_only: whether it only adds weight to what others found.
@@ -166,6 +167,7 @@ class Indicator:
     combine: Combine | None = None
     scope: Scope = Scope.ACCOUNT
     lookback: int = 100
+    absence: int = 0
     weight: float = 1.0
     alone: bool = False
     weight_only: bool = False

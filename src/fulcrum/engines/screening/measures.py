@@ -23,6 +23,15 @@ def _count(rows: Callable[[Table], Any]) -> Callable[[Table], Any]:
     return lambda txn: rows(txn).fill_null(False).sum()
 
 
+def _part(rows: Callable[[Table], Any]) -> Callable[[Table], Any]:
+    """Some rows' cents per ten thousand of the cents that came in."""
+    return lambda txn: (
+        txn.cents.sum(where=rows(txn)).fill_null(0)
+        * 10_000
+        / ibis.greatest(txn.cents.sum(where=txn.credit).fill_null(0), 1)
+    )
+
+
 def is_processor(txn: Table) -> Any:
     """Whether a credit came from a payment processor: the name says so."""
     return txn.credit & txn.counterparty_name.lower().re_search(PROCESSORS)
@@ -38,11 +47,8 @@ MEASURES: dict[str, Callable[[Table], Any]] = {
     "drug_beauty": _count(lambda txn: ~txn.credit & in_codes(txn.mcc, DRUG | SHOP)),
     "processor_credits": _count(is_processor),
     # Per ten thousand of what came in, so that months of all sizes compare.
-    "payroll_ratio": lambda txn: (
-        txn.cents.sum(where=~txn.credit & (txn.channel == "payroll")).fill_null(0)
-        * 10_000
-        / ibis.greatest(txn.cents.sum(where=txn.credit).fill_null(0), 1)
-    ),
+    "cash_share": _part(lambda txn: txn.credit & (txn.channel == "cash")),
+    "payroll_ratio": _part(lambda txn: ~txn.credit & (txn.channel == "payroll")),
 }
 
 

@@ -4,6 +4,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+import duckdb
+
 from fulcrum.engines.screening.decide import day_text
 from fulcrum.engines.screening.duck import Duck, dictionaries, files, quoted, sql_of
 from fulcrum.engines.screening.pack import load_pack
@@ -65,6 +67,43 @@ def shards_of(duck: Duck, store: Store, accounts: str) -> list[Path]:
         f"SELECT DISTINCT md5_number_lower(account_id) % {store.shards} FROM ({accounts})"
     ).fetchall()
     return [store.shard(int(row[0])) for row in sorted(numbers)]
+
+
+def rows_of(out: Path, data: Path, alert: str) -> list[dict[str, Any]]:
+    """The transactions an alert rests on, each once, with the indicators for which it counts.
+
+    A connection of its own, without the tables of a run: a page is quick.
+
+    Args:
+        out: the run's folder.
+        data: the folder of its data.
+        alert: its name.
+
+    Raises:
+        FulcrumError: the run or the data is not there any more.
+    """
+    read_run(out)
+    store = open_store(data)
+    with duckdb.connect() as connection:
+        proof = f"({files([out / 'evidence.parquet'])} WHERE alert = {quoted(alert)})"
+        numbers = connection.execute(
+            f"SELECT DISTINCT md5_number_lower(account_id) % {store.shards}, account_id FROM {proof}"
+        ).fetchall()
+        if not numbers:
+            return []
+        paths = [store.shard(number) for number in sorted({int(row[0]) for row in numbers})]
+        accounts = ", ".join(quoted(row[1]) for row in numbers)
+        found = connection.execute(
+            f"SELECT txn.*, mine.indicators FROM ({files(paths)} WHERE account_id IN ({accounts})) "
+            "txn JOIN (SELECT account_id, txn_id, list_sort(list(DISTINCT indicator)) AS indicators "
+            f"FROM {proof} GROUP BY ALL) mine USING (account_id, txn_id) "
+            'ORDER BY txn."at", txn.txn_id'
+        )
+        names = [column[0] for column in found.description or ()]
+        return [
+            {name: value for name, value in zip(names, row, strict=True) if value is not None}
+            for row in found.fetchall()
+        ]
 
 
 def recompute(out: Path, alert: str) -> tuple[int, tuple[str, ...]]:

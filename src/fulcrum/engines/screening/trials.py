@@ -89,6 +89,11 @@ def _own(values: dict[str, Any], prefix: str, number: int, table: str) -> dict[s
         name: f"{prefix}{value}" if name in OWN and value is not None else value
         for name, value in values.items()
     }
+    # As intake does: no blanks around text, and nothing instead of empty text.
+    found = {
+        name: (value.strip() or None) if isinstance(value, str) else value
+        for name, value in found.items()
+    }
     if table == "transactions" and "txn_id" not in found:
         found["txn_id"] = f"{prefix}t{number}"
     if "at" in found:

@@ -6,6 +6,7 @@ from fulcrum.apps.ui.figures.comparisons import Dumbbell, Heatmap, PeerBand
 from fulcrum.apps.ui.figures.drawing import figure_png, figure_svg
 from fulcrum.apps.ui.figures.files import figure_csv, figure_csv_response
 from fulcrum.apps.ui.figures.model import Figure, FigureColumn, Kind
+from fulcrum.apps.ui.figures.movements import Movements
 from fulcrum.apps.ui.figures.tiles import Tiles
 from fulcrum.apps.ui.figures.timelines import Areas
 
@@ -18,6 +19,7 @@ __all__ = [
     "FigureColumn",
     "Heatmap",
     "Kind",
+    "Movements",
     "PeerBand",
     "RangeBars",
     "StackedBars",

@@ -34,10 +34,10 @@ def customers(s: Slices) -> Table:
     told = s.parties.select(
         "party_id",
         kind=s.parties.kind,
-        name=s.parties.name.strip().lower(),
-        family=s.parties.surname.strip().lower(),
-        home=s.parties.address.strip().lower(),
-        work=s.parties.employer.strip().lower(),
+        name=s.parties.name.lower(),
+        family=s.parties.surname.lower(),
+        home=s.parties.address.lower(),
+        work=s.parties.employer.lower(),
     )
     of = s.accounts.select("party_id", number=s.accounts.account_id)
     as_number = s.parties.select("party_id", number=s.parties.party_id)
@@ -65,7 +65,7 @@ def strangers(came: Table, s: Slices) -> Table:
         account_id=known.number, own=known.family, own_home=known.home, own_work=known.work
     )
     rows = came.join(payee, "account_id").left_join(payer, "counterparty")
-    label = rows.counterparty_name.strip().lower()
+    label = rows.counterparty_name.lower()
     private = (rows.kind == "person").fill_null(~is_firm_name(label))
     family = rows.family.fill_null(last_word(label))
     tied = (

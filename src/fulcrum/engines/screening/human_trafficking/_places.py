@@ -14,7 +14,7 @@ COLUMNS = ("account_id", "txn_id", "sec", "day", "cents", "town")
 
 def in_towns(rows: Table) -> Table:
     """Rows with a known city, which becomes `town`."""
-    told = rows.mutate(town=rows.city.strip().lower())
+    told = rows.mutate(town=rows.city.lower())
     return told.filter(told.town.notnull() & (told.town != "")).select(*COLUMNS)
 
 

@@ -12,12 +12,12 @@ SEPARATORS = "[ 0-9.,;:/#()*_+&'-]+"
 
 def folded(text: Any) -> Any:
     """Text without differences of case and of blanks around it."""
-    return text.lower().strip()
+    return text.lower()
 
 
 def words_of(text: Any) -> Any:
     """The words of a name or note, folded and sorted, without digits and signs."""
-    return text.lower().re_replace(SEPARATORS, " ").strip().split(" ").sort()
+    return text.lower().re_replace(SEPARATORS, " ").re_replace("^ +| +$", "").split(" ").sort()
 
 
 def on_list(s: Slices, name: str) -> Table:

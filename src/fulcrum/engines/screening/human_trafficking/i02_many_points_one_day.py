@@ -24,8 +24,8 @@ def find(s: Slices, p: Any) -> Found:
         "account_id",
         "day",
         "sec",
-        branch=cash.branch.strip().lower().nullif(""),
-        town=cash.city.strip().lower().nullif(""),
+        branch=cash.branch.lower().nullif(""),
+        town=cash.city.lower().nullif(""),
     )
     daily = told.group_by(["account_id", "day"]).agg(
         sec=_.sec.max(), branches=_.branch.nunique(), towns=_.town.nunique()

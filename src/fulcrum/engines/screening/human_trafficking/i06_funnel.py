@@ -32,12 +32,12 @@ from fulcrum.engines.screening.slices import Slices
 def told(s: Slices, p: Any) -> Table:
     """Cash of accounts with enough deposits away from home, each row with its part in the rule."""
     cash = known_account(s.cash, s.accounts, "home_city")
-    town = cash.city.strip().lower().nullif("")
+    town = cash.city.lower().nullif("")
     cash = cash.select(
         "account_id", "txn_id", "sec", "day", "cents", "credit",
         town=town,
         place=cash.account_id + "|" + town,
-        away=(cash.credit & (town != cash.home_city.strip().lower())).fill_null(False),
+        away=(cash.credit & (town != cash.home_city.lower())).fill_null(False),
     )  # fmt: skip
     away = cash.filter(cash.away).group_by("account_id")
     enough = away.agg(towns=_.town.nunique(), cents=_.cents.sum())

@@ -39,7 +39,7 @@ def holders(s: Slices) -> Table:
     named = pairs.join(s.parties.select("party_id", "name"), "party_id")
     return ibis.union(
         pairs.select("account_id", who=pairs.party_id.lower()),
-        named.select("account_id", who=named.name.strip().lower()),
+        named.select("account_id", who=named.name.lower()),
     )
 
 
@@ -48,7 +48,7 @@ def find(s: Slices, p: Any) -> Found:
     people = s.accounts.filter(s.accounts.party_kind == "person")
     noted = s.cash.filter(s.cash.credit & s.cash.depositor.notnull())
     noted = noted.select(
-        "account_id", "txn_id", "sec", "day", "cents", who=noted.depositor.strip().lower()
+        "account_id", "txn_id", "sec", "day", "cents", who=noted.depositor.lower()
     )
     strange = noted.anti_join(holders(s), ["account_id", "who"])
     brought = strange.semi_join(people, "account_id")

@@ -58,6 +58,7 @@ INDICATOR = Indicator(
     false_positives="Cash-paid casual workers, stallholders, waiting staff who bank tips, and "
     "people whose wage goes to another bank.",
     weight=0.5,
+    absence=90,
     fixtures=(
         fires("Four deposits and no wage", CASH, days=1),
         quiet("Three deposits", CASH[:3]),

@@ -14,6 +14,7 @@ from fulcrum.engines.screening.fixtures import (
     on,
     peers,
     quiet,
+    receive,
 )
 from fulcrum.engines.screening.indicator import (
     Exploitation,
@@ -28,10 +29,7 @@ from fulcrum.engines.screening.slices import Slices
 
 
 def find(s: Slices, p: Any) -> Found:
-    """Takings are cash paid in; cash itself, not its share, is what peers are compared in.
-
-    A firm that closes after midnight is open across it.
-    """
+    """Takings are cash paid in; a firm that closes after midnight is open across it."""
     known = s.accounts.opens_hour.notnull() & s.accounts.closes_hour.notnull()
     firms = s.accounts.filter(known & s.accounts.segment.notnull())
     firms = firms.select("account_id", "segment", "opens_hour", "closes_hour")
@@ -44,8 +42,10 @@ def find(s: Slices, p: Any) -> Found:
     )  # fmt: skip
     seen = trailing(cash, p.days, off=_.off_cents.sum(), takings=_.cents.sum())
     seen = seen.filter((seen.off_cents > 0) & reaches(seen.off, seen.takings, p.part))
-    seen = beyond_peers(seen, s.peers, "cash_in")
-    seen = seen.filter(seen.takings > seen.p95).mutate(
+    came = trailing(s.totals.semi_join(firms, "account_id"), p.days, came=_.credits.sum())
+    seen = seen.join(came.select("account_id", "day", "came"), ["account_id", "day"])
+    seen = beyond_peers(seen, s.peers, "cash_share")
+    seen = seen.filter(seen.takings * 10_000 > seen.p95 * seen.came).mutate(
         parts=_.off * 100.0 / _.takings  # in a hundred
     )
     return Found(
@@ -57,7 +57,7 @@ def find(s: Slices, p: Any) -> Found:
 def shop(**hours: int) -> list[Row]:
     """A firm with stated hours, among peers of whom 95 in 100 bank at most 1,000 in cash."""
     told = {"opens_hour": 9, "closes_hour": 18} | hours
-    return [account("A", "F", kind="business"), firm("F", **told), *peers("cash_in", p95=100_000)]
+    return [account("A", "F", kind="business"), firm("F", **told), *peers("cash_share", p95=8_000)]
 
 
 def takings(night: float, day: float = 0, clock: str = "23:00") -> list[Row]:
@@ -69,8 +69,8 @@ INDICATOR = Indicator(
     id="I10",
     find=find,
     name="Off-hours cash business",
-    measures="A firm banks three tenths or more of its cash outside its stated hours, and more "
-    "cash than 95 in 100 of its peers.",
+    measures="A firm banks three tenths or more of its cash outside its stated hours, and "
+    "a larger part of its income is cash than with 95 in 100 of its peers.",
     family=Family.CASH,
     exploitation=(Exploitation.SEXUAL, Exploitation.LABOUR),
     sources=("N20",),
@@ -87,8 +87,10 @@ INDICATOR = Indicator(
         fires("All of it at night", [*shop(), *takings(1_500)], days=1),
         fires("Exactly three tenths", [*shop(), *takings(450, 1_050)]),
         quiet("A cent less", [*shop(), *takings(449.99, 1_050.01)]),
-        quiet("No more cash than 95 in 100 peers", [*shop(), *takings(1_000)]),
-        fires("A cent more", [*shop(), *takings(1_000.01)]),
+        quiet("No larger part in cash than with 95 in 100 peers",
+              [*shop(), receive(on(0), 375, "X"), *takings(1_500)]),
+        fires("A cent less of other income",
+              [*shop(), receive(on(0), 374.99, "X"), *takings(1_500)]),
         fires("The stroke of closing is outside", [*shop(), *takings(1_500, clock="18:00")]),
         quiet("A second before it is within", [*shop(), *takings(1_500, clock="17:59:59")]),
         quiet("Open across midnight",
@@ -96,7 +98,8 @@ INDICATOR = Indicator(
         fires("Closed by day", [*shop(opens_hour=18, closes_hour=3),
                                 *takings(1_500, clock="03:00")]),
         quiet("The thirty-first day",
-              [*shop(), deposit(on(0, "23:00"), 900), deposit(on(30, "23:00"), 900)]),
+              [*shop(), *takings(900, clock="23:00")[1:], receive(on(0), 300, "X"),
+               deposit(on(31), 1_000), deposit(on(31, "23:00"), 300)]),
         quiet("No stated hours", [account("A", "F"), firm("F"), *takings(1_500)]),
         quiet("Spending at night is no takings",
               [*shop(), *(buy(on(n, "23:00"), 900, 5812) for n in range(5))]),

@@ -25,7 +25,7 @@ BANKS = "bank|banque|banco|banca|sparkasse|caisse|credit union|building society"
 def find(s: Slices, p: Any) -> Found:
     """Machines whose operator is known and is no bank; unknown ones count as a bank's."""
     out = s.cash.filter(~s.cash.credit)
-    owner = out.atm_owner.strip().lower().nullif("")
+    owner = out.atm_owner.lower().nullif("")
     other = (owner.notnull() & ~owner.re_search(p.banks)).fill_null(False)
     out = out.select("account_id", "txn_id", "sec", "day", other=other.cast("int64"))
     often = out.filter(out.other == 1).group_by("account_id").agg(machines=_.count())

@@ -99,6 +99,7 @@ INDICATOR = Indicator(
     false_positives="Accounts that only pass a wage on to another bank, to a spouse or to "
     "savings; accounts of clubs and of firms swept every night.",
     weight=1.5,
+    absence=30,
     fixtures=(
         fires("Low from the second day to the sixteenth", emptied(), days=1),
         quiet("Low on fourteen of thirty days", emptied(14)),

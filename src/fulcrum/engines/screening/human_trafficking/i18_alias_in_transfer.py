@@ -27,7 +27,7 @@ def find(s: Slices, p: Any) -> Found:
     sent = s.moves.filter(~s.moves.credit & s.moves.counterparty_name.notnull())
     sent = sent.select(
         "account_id", "txn_id", "sec", "day", "counterparty",
-        label=sent.counterparty_name.strip().lower(),
+        label=sent.counterparty_name.lower(),
     )  # fmt: skip
     sent = sent.filter(~is_firm_name(sent.label))
     known = customers(s)

@@ -65,7 +65,7 @@ INDICATOR = Indicator(
     fixtures=(
         fires("Three wires", [*KNOWN, *_wires(3)], days=1),
         fires("To listed countries in turn",
-              [*LISTED, person(expected_countries=""), *_wires(2), *_wires(1, "zz", 5)]),
+              [*LISTED, person(expected_countries="none"), *_wires(2), *_wires(1, "zz", 5)]),
         quiet("Two wires", [*KNOWN, *_wires(2)]),
         fires("The 30th day counts", [*KNOWN, *_wires(2), *_wires(1, start=29)]),
         quiet("The 31st does not", [*KNOWN, *_wires(2), *_wires(1, start=30)]),

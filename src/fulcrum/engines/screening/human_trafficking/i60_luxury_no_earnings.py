@@ -77,6 +77,7 @@ INDICATOR = Indicator(
     ),
     roles="Often whoever lives from what others earn; gifts may also be bought for a victim.",
     false_positives="People who live from capital, or are paid elsewhere; shared households.",
+    absence=90,
     fixtures=(
         fires("30 of 100, no wage", splurge(), days=1),
         quiet("A cent less than 30 of 100", splurge(599.99, 1_400.01)),

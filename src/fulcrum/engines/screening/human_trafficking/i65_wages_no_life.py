@@ -103,6 +103,7 @@ INDICATOR = Indicator(
     false_positives="Savings and second accounts, people who pay for everything in cash or from a "
     "partner's account, board and lodging that come with the job.",
     lookback=120,
+    absence=60,
     fixtures=(
         fires("Twenty movements and 1,000", life(20), days=1),
         quiet("Nineteen movements", life(19)),

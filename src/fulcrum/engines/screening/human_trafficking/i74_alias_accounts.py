@@ -22,7 +22,7 @@ from fulcrum.engines.screening.slices import Slices
 def find(s: Slices, p: Any) -> Found:
     """One person: same telephone and e-mail. Another name: no word in common; seen at opening."""
     people = s.accounts.filter(
-        (s.accounts.party_kind == "person") & (s.accounts.name.strip() != "")
+        (s.accounts.party_kind == "person") & (s.accounts.name != "")
     )
     people = dated(people, "opened").mutate(
         words=words_of(people.name),

@@ -134,6 +134,7 @@ INDICATOR = Indicator(
     false_positives="Wages in cash or on another account, unpaid leave, an employer who helps a "
     "newcomer to open an account, relatives who employ one another.",
     weight=1.5,
+    absence=90,
     fixtures=(
         fires("The payer controls the account", [*MAID, held(date(2026, 3, 11)), *WAGE], days=1),
         quiet("Only from the next day", [*MAID, held(date(2026, 3, 12)), *WAGE]),

@@ -40,7 +40,7 @@ def find(s: Slices, p: Any) -> Found:
         s.moves.channel.isin(["transfer", "wire"])
         & (s.moves.cents >= round(p.report_threshold * p.part))
         & s.moves.counterparty_name.notnull()
-        & (s.moves.memo.strip().fill_null("") == "")
+        & (s.moves.memo.fill_null("") == "")
     )
     large = large.select(
         *("account_id", "day", "sec", "txn_id"),
