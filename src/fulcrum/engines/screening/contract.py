@@ -132,7 +132,11 @@ PARTIES = TableSpec(
         Column("household_size", "integer", "People in the household."),
         Column("stated_workers", "integer", "Workers a firm says it has."),
         Column("expected_monthly_cents", "cents", "Expected credits of a month."),
-        Column("expected_countries", "text", "Countries expected, with spaces between; none where none are."),
+        Column(
+            "expected_countries",
+            "text",
+            "Countries expected, with spaces between; none where none are.",
+        ),
         Column("address", "text", "Postal address."),
         Column("phone", "text", "Telephone."),
         Column("email", "text", "E-mail."),

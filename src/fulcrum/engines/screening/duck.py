@@ -10,7 +10,13 @@ import pyarrow as pa
 from ibis.expr.types import Table
 
 from fulcrum.engines.screening.contract import TABLES
-from fulcrum.engines.screening.slices import PEERS_SCHEMA, SHARD, definitions, schema_of
+from fulcrum.engines.screening.slices import (
+    PEERS_SCHEMA,
+    SHARD,
+    definitions,
+    schema_of,
+    shard_table,
+)
 
 SQL_TYPES = {
     "string": "VARCHAR",
@@ -83,7 +89,11 @@ class Duck:
 
     def read_shard(self, rows: pa.Table | str) -> None:
         """Take the transactions of a shard, and make every slice of them."""
-        self.put(SHARD, rows)
+        told = rows
+        if isinstance(rows, str):
+            columns = ", ".join(f'"{name}"' for name in shard_table().columns)
+            told = f"SELECT {columns} FROM ({rows})"
+        self.put(SHARD, told)
         for name, made in self._made.items():
             if name != "account_facts":
                 self.put(name, made)

@@ -12,7 +12,7 @@ from ibis import _
 from ibis.expr.types import Table
 
 from fulcrum.engines.screening.codes import DRUG, LIVING, LOCAL, LODGE, SHOP
-from fulcrum.engines.screening.slices import in_codes
+from fulcrum.engines.screening.slices import PEERS_SCHEMA, in_codes
 
 
 def _cents(rows: Callable[[Table], Any]) -> Callable[[Table], Any]:
@@ -38,6 +38,7 @@ def is_processor(txn: Table) -> Any:
 
 
 PROCESSORS = r"(paypal|stripe|square|sumup|zettle|worldpay|adyen|checkout\.com|clover|shopify)"
+LEVELS = {"p50": 0.5, "p95": 0.95, "p99": 0.99}
 # Each by the name under which indicators ask for it; cents or counts of one account and month.
 MEASURES: dict[str, Callable[[Table], Any]] = {
     "credits": _cents(lambda txn: txn.credit),
@@ -71,15 +72,30 @@ def peers(monthly: Table, accounts: Table) -> Table:
     """
     known = monthly.join(accounts.select("account_id", "segment"), "account_id")
     known = known.filter(known.segment.notnull())
-    long = known.pivot_longer(list(MEASURES), names_to="measure", values_to="seen")
-    long = long.select("segment", "month", "measure", "seen")
-    keys = ["segment", "month", "measure"]
-    middle = long.group_by(keys).agg(
+    keys = ["segment", "month"]
+    middle = known.group_by(keys).agg(
         accounts=_.count(),
-        p50=_.seen.quantile(0.5),
-        p95=_.seen.quantile(0.95),
-        p99=_.seen.quantile(0.99),
+        **{
+            f"{name}_{level}": known[name].quantile(share)
+            for name in MEASURES
+            for level, share in LEVELS.items()
+        },
     )
-    off = long.join(middle, keys).mutate(off=(_.seen - _.p50).abs())
-    spread = off.group_by(keys).agg(spread=_.off.quantile(0.5))
-    return middle.join(spread, keys).select(*keys, "accounts", "p50", "p95", "p99", "spread")
+    near = known.join(middle, keys)
+    spread = near.group_by(keys).agg(
+        **{
+            f"{name}_spread": (near[name] - near[f"{name}_p50"]).abs().quantile(0.5)
+            for name in MEASURES
+        }
+    )
+    wide = middle.join(spread, keys)
+    parts = [
+        wide.select(
+            *keys,
+            measure=ibis.literal(name),
+            accounts=wide.accounts,
+            **{level: wide[f"{name}_{level}"] for level in (*LEVELS, "spread")},
+        )
+        for name in MEASURES
+    ]
+    return ibis.union(*parts).select(*PEERS_SCHEMA)

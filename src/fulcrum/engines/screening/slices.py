@@ -13,7 +13,7 @@ from typing import Any
 import ibis
 from ibis.expr.types import Table
 
-from fulcrum.engines.screening.codes import LIVING, between_or_in
+from fulcrum.engines.screening.codes import LIVING, LODGE, between_or_in
 from fulcrum.engines.screening.contract import TABLES, TableSpec
 
 TYPES = {
@@ -26,6 +26,8 @@ TYPES = {
     "number": "float64",
 }
 SECONDS_A_DAY = 86_400
+# Rules look at whole numbers alone; see above.
+UNUSED = ("at", "zone")
 SHARD = "shard"  # the transactions of one shard, or of all
 PEERS_SCHEMA = {
     "segment": "string",
@@ -101,7 +103,8 @@ def stored(name: str) -> Table:
 
 def shard_table() -> Table:
     """The transactions that are looked at: of one shard, or of all."""
-    return ibis.table(schema_of(TABLES["transactions"]), name=SHARD)
+    kept = schema_of(TABLES["transactions"])
+    return ibis.table({name: kept[name] for name in kept if name not in UNUSED}, name=SHARD)
 
 
 def _cash(txn: Table) -> Table:
@@ -129,7 +132,7 @@ def _totals(txn: Table) -> Table:
         debits=total(~txn.credit),
         cash_in=total(txn.credit & (txn.channel == "cash")),
         living=living.sum(),
-        living_cents=total(living),
+        living_cents=total(in_codes(txn.mcc, LIVING | LODGE) & ~txn.credit),
         earnings=(txn.credit & txn.channel.isin(["payroll", "ach"])).sum(),
     )
 

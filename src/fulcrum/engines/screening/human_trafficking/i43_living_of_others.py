@@ -27,10 +27,9 @@ def find(s: Slices, p: Any) -> Found:
     A household larger than usual may spend more in proportion; of unknown size it counts as usual.
     """
     paid = s.txn.filter(~s.txn.credit & in_codes(s.txn.mcc, LIVING | LODGE))
-    daily = paid.group_by(["account_id", "day"]).agg(
-        month=_.month.max(), sec=_.sec.max(), cents=_.cents.sum()
-    )
-    seen = trailing(daily, p.days, living=_.cents.sum())
+    daily = s.totals.filter(s.totals.living_cents > 0)
+    daily = daily.select("account_id", "day", "month", "sec", "living_cents")
+    seen = trailing(daily, p.days, living=_.living_cents.sum())
     seen = known_account(seen, s.accounts, "segment", "household_size")
     seen = beyond_peers(seen, s.peers, "living")
     people = ibis.greatest(seen.household_size.fill_null(p.usual), p.usual)
