@@ -52,9 +52,10 @@ def _join_hits(work: Work) -> None:
         gathered = [work.gathered_file(step.indicator, number) for number in work.shards]
         duck.put(gathered_name(step.indicator), files(gathered))
     for step in (*work.plan.network, *work.plan.whole):
-        found = sql_of(step.found.hits)
         key = step.indicator.id
-        duck.execute(f"INSERT INTO hits BY NAME SELECT '{key}' AS indicator, * FROM ({found})")
+        duck.execute(
+            f"INSERT INTO hits BY NAME SELECT '{key}' AS indicator, * FROM ({step.hits_sql})"
+        )
     # What looks ahead is known only later: a hit dated after the data ends is not known yet.
     duck.execute(f"DELETE FROM hits WHERE day > {work.store.last_day} OR subject IS NULL")
     for step in work.plan.steps:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from fulcrum.engines.screening.duck import files, sql_of
+from fulcrum.engines.screening.duck import files
 from fulcrum.engines.screening.plan import Step
 from fulcrum.engines.screening.work import Work
 
@@ -15,7 +15,7 @@ def _statement(step: Step) -> str:
     subject = "subject" if "subject" in events.columns else "account_id"
     return (
         "INSERT INTO evidence BY NAME SELECT DISTINCT hit.alert, hit.indicator, event.account_id, "
-        f"event.txn_id, event.sec FROM ({sql_of(events)}) event JOIN alert_hits hit "
+        f"event.txn_id, event.sec FROM ({step.events_sql}) event JOIN alert_hits hit "
         f"ON hit.subject = event.{subject} AND event.sec BETWEEN hit.start_sec AND hit.sec "
         f"WHERE hit.indicator = '{step.indicator.id}'"
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 from fulcrum.engines.screening.alerts import Rule
 from fulcrum.engines.screening.decide import day_text
-from fulcrum.engines.screening.duck import Duck, dictionaries, files, quoted, sql_of
+from fulcrum.engines.screening.duck import Duck, dictionaries, files, quoted
 from fulcrum.engines.screening.indicator import Indicator
 from fulcrum.engines.screening.pack import Pack, load_pack
 from fulcrum.engines.screening.plan import make_plan
@@ -269,7 +269,7 @@ def _peers(
         found
         for step in plan.account
         if step.indicator.id in present
-        for found in findall(r"\"measure\" = '(\w+)'", sql_of(step.found.hits))
+        for found in findall(r"\"measure\" = '(\w+)'", step.hits_sql)
     }
     if not measures or not (out / "peers.parquet").exists():
         return {}

@@ -2,19 +2,21 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 import ibis
 from ibis.expr.types import Table
 
+from fulcrum.engines.screening.duck import sql_of
 from fulcrum.engines.screening.indicator import Found, Indicator, Scope, Values
-from fulcrum.engines.screening.pack import Pack
+from fulcrum.engines.screening.pack import Pack, load_pack
 from fulcrum.engines.screening.slices import Slices, slices
 from fulcrum.engines.screening.store import Store
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Step:
-    """One indicator of a run.
+    """One indicator of a run; its statements are made when first asked for, and kept.
 
     Attributes:
         indicator: the indicator.
@@ -27,6 +29,21 @@ class Step:
     found: Found
     gathered: Table | None
     reads: tuple[str, ...]
+
+    @cached_property
+    def hits_sql(self) -> str:
+        """What finds its hits, on DuckDB."""
+        return sql_of(self.found.hits)
+
+    @cached_property
+    def events_sql(self) -> str:
+        """What finds the rows that count; "" when hits rest on none."""
+        return "" if self.found.events is None else sql_of(self.found.events)
+
+    @cached_property
+    def gather_sql(self) -> str:
+        """What gathers a shard's candidates; "" when nothing has to be gathered."""
+        return "" if self.gathered is None else sql_of(self.gathered)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,22 +106,29 @@ def make_plan(pack: Pack, values: Mapping[str, Values], store: Store | None = No
         values: their parameters.
         store: the data, which decides what can be evaluated; None for everything.
     """
-    given = slices()
     lacking: dict[str, tuple[str, ...]] = {}
-    stages: dict[Scope, list[Step]] = {scope: [] for scope in Scope}
     for key, one in pack.indicators.items():
         missing = [] if store is None else [store.lacks(need) for need in one.needs]
-        needs = tuple(sorted({need for need in missing if need}))
-        if needs:
+        if needs := tuple(sorted({need for need in missing if need})):
             lacking[key] = needs
-            continue
-        stages[one.scope].append(_step(one, given, values[key]))
-    return Plan(
-        tuple(stages[Scope.ACCOUNT]),
-        tuple(stages[Scope.NETWORK]),
-        tuple(stages[Scope.GLOBAL]),
-        lacking,
+    wanted = tuple(
+        (key, tuple(sorted(values[key].values.items())))
+        for key in pack.indicators
+        if key not in lacking
     )
+    stages = _stages(pack.name, pack.digest, wanted)
+    return Plan(stages[Scope.ACCOUNT], stages[Scope.NETWORK], stages[Scope.GLOBAL], lacking)
+
+
+Wanted = tuple[tuple[str, tuple[tuple[str, object], ...]], ...]
+
+
+@lru_cache(maxsize=16)
+def _stages(name: str, _digest: str, wanted: Wanted) -> dict[Scope, tuple[Step, ...]]:
+    """The steps of each stage: building expressions takes seconds, so they are kept."""
+    given, pack = slices(), load_pack(name)
+    steps = [_step(pack.indicators[key], given, Values(dict(told))) for key, told in wanted]
+    return {scope: tuple(one for one in steps if one.indicator.scope is scope) for scope in Scope}
 
 
 def _step(one: Indicator, given: Slices, values: Values) -> Step:

@@ -7,7 +7,7 @@ from typing import Any
 import duckdb
 
 from fulcrum.engines.screening.decide import day_text
-from fulcrum.engines.screening.duck import Duck, dictionaries, files, quoted, sql_of
+from fulcrum.engines.screening.duck import Duck, dictionaries, files, quoted
 from fulcrum.engines.screening.pack import load_pack
 from fulcrum.engines.screening.plan import Step, gathered_name, make_plan
 from fulcrum.engines.screening.run import load_tables
@@ -146,8 +146,8 @@ def _is_hit(duck: Duck, step: Step) -> bool:
 
 def _compare(duck: Duck, step: Step) -> tuple[int, list[str]]:
     if step.gathered is not None:
-        duck.put(gathered_name(step.indicator), sql_of(step.gathered))
-    duck.put("anew", sql_of(step.found.hits))
+        duck.put(gathered_name(step.indicator), step.gather_sql)
+    duck.put("anew", step.hits_sql)
     key = quoted(step.indicator.id)
     rows = duck.execute(
         "SELECT mine.day, mine.value, anew.value FROM mine LEFT JOIN anew "

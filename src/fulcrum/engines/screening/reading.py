@@ -55,7 +55,7 @@ def read_alerts(out: Path, data: Path) -> list[AlertRow]:
         duck.put("hits", files([out / "alert_hits.parquet"]))
         duck.put("found", files([out / "alert_scenarios.parquet"]))
         rows = duck.execute(
-            "SELECT one.alert, one.subject, opened, last, points, one.families, one.members, "
+            "SELECT one.alert, one.subject, one.opened, one.last, one.points, one.families, one.members, "
             "coalesce(hit.ids, []), coalesce(told.ids, []), coalesce(known.segment, '') "
             f"FROM ({files([out / 'alerts.parquet'])}) one "
             "LEFT JOIN (SELECT alert, list_sort(list(DISTINCT indicator)) AS ids FROM hits "
@@ -63,7 +63,7 @@ def read_alerts(out: Path, data: Path) -> list[AlertRow]:
             "LEFT JOIN (SELECT alert, list_sort(list(DISTINCT scenario)) AS ids FROM found "
             "GROUP BY alert) told ON told.alert = one.alert "
             f"LEFT JOIN ({segments}) known ON known.account_id = one.subject "
-            "ORDER BY points DESC, one.alert"
+            "ORDER BY one.points DESC, one.alert"
         ).fetchall()
     finally:
         duck.close()

@@ -5,14 +5,13 @@ from pathlib import Path
 from shutil import copyfile, rmtree
 
 import ibis
-from ibis.expr.types import Table
 
 from fulcrum import __version__
 from fulcrum.engines.screening.decide import EMPTY_HITS, decide
 from fulcrum.engines.screening.duck import Duck, files, sql_of
 from fulcrum.engines.screening.measures import months, peers
 from fulcrum.engines.screening.pack import Pack, load_pack
-from fulcrum.engines.screening.plan import make_plan
+from fulcrum.engines.screening.plan import Step, make_plan
 from fulcrum.engines.screening.results import Screening
 from fulcrum.engines.screening.slices import SHARD, shard_table, slices
 from fulcrum.engines.screening.spec import ScreenSpec
@@ -107,19 +106,16 @@ def _months_of(work: Work, statement: str, number: int) -> None:
         work.duck.execute(f'DROP VIEW "{SHARD}"')
 
 
-def hit_statement(key: str, hits: Table) -> str:
+def hit_statement(step: Step) -> str:
     """The statement that adds an indicator's hits to the table `hits_here`."""
-    return f"INSERT INTO hits_here BY NAME SELECT '{key}' AS indicator, * FROM ({sql_of(hits)})"
+    key = step.indicator.id
+    return f"INSERT INTO hits_here BY NAME SELECT '{key}' AS indicator, * FROM ({step.hits_sql})"
 
 
 def _look(work: Work) -> None:
     """Evaluate every shard: hits of accounts, and what networks gather."""
-    found = [hit_statement(step.indicator.id, step.found.hits) for step in work.plan.account]
-    gathers = [
-        (step.indicator, sql_of(step.gathered))
-        for step in work.plan.network
-        if step.gathered is not None
-    ]
+    found = [hit_statement(step) for step in work.plan.account]
+    gathers = [(step.indicator, step.gather_sql) for step in work.plan.network]
     for number in work.shards:
         work.report("Shards", number, work.store.shards)
         if work.hits_file(number).exists():

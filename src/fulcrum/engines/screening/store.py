@@ -86,9 +86,14 @@ def write_manifest(store: Store, more: Mapping[str, Any]) -> None:
     """Say that the data is whole; written last, so that what was interrupted is not taken for it."""
     told = {name: getattr(store, name) for name in Store.__slots__ if name != "folder"}
     text = json.dumps({"format": FORMAT} | told | dict(more), indent=1, sort_keys=True)
-    part = store.folder / f"{MANIFEST}.part"
-    part.write_text(text + "\n", "utf-8")
-    part.replace(store.folder / MANIFEST)
+    write_whole(store.folder / MANIFEST, text + "\n")
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file that is whole or not there, whenever the process ends."""
+    part = path.with_name(f"{path.name}.part")
+    part.write_text(text, "utf-8")
+    part.replace(path)
 
 
 OPTIONAL = tuple(name for name in TABLES if name != "transactions")

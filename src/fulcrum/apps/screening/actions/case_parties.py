@@ -105,16 +105,16 @@ def change_party(party: CaseParty, given: PartyInput, *, by: Actor) -> PartyChan
         raise FulcrumError(_("Say why you see another role now."))
     if given.role == PartyRole.POSSIBLE_VICTIM and given.is_subject and not row.is_subject:
         raise _refuse_subject()
-    old = {"role": row.role, "subject": row.is_subject, "basis": row.basis}
+    role, basis, was_subject = row.role, row.basis, row.is_subject
     for name, value in _values(given).items():
         setattr(row, name, value)
     row.is_subject = row.is_subject and row.role != PartyRole.POSSIBLE_VICTIM
     row.save()
     if turns:
-        _note_turn(case, row, old["role"], old["basis"], by)
-    new = {"party": row.pk, "role": row.role, "subject": row.is_subject, "role_before": old["role"]}
+        _note_turn(case, row, role, basis, by)
+    new = {"party": row.pk, "role": row.role, "subject": row.is_subject, "role_before": role}
     changed(case, "change_party", by=by, **new)
-    return _consequences(case, row, was_subject=bool(old["subject"]))
+    return _consequences(case, row, was_subject=was_subject)
 
 
 def _note_turn(case: Case, party: CaseParty, role: str, basis: str, by: Actor) -> None:

@@ -73,9 +73,7 @@ def decide(case: Case, given: DecisionInput, *, by: Actor) -> CaseDecision:
 
 
 @transaction.atomic
-def check_decision(
-    decision: CaseDecision, *, agrees: bool, remark: str, by: Actor
-) -> CaseDecision:
+def check_decision(decision: CaseDecision, *, agrees: bool, remark: str, by: Actor) -> CaseDecision:
     """Agree with a colleague's decision, or do not, with a remark that is kept as a note.
 
     Raises:

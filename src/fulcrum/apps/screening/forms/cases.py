@@ -31,22 +31,6 @@ def text_field(label: Any, length: int, rows: int, **more: Any) -> forms.CharFie
     )
 
 
-class PersonField(forms.ModelChoiceField[User]):
-    """A colleague, shown by name."""
-
-    def label_from_instance(self, obj: User) -> str:
-        """The name."""
-        return obj.name
-
-
-class ChosenCaseField(forms.ModelChoiceField[Case]):
-    """A case, shown by number and title."""
-
-    def label_from_instance(self, obj: Case) -> str:
-        """Number and title."""
-        return str(obj)
-
-
 def _not_past(day: Any, kept: Any = None) -> Any:
     if day is not None and day != kept and day < timezone.localdate():
         raise ValidationError(_("This day has passed."))
@@ -62,7 +46,7 @@ class CaseForm(forms.Form):
         help_text=_("A few words without names: the title shows in lists and in the log."),
     )
     due_on = day_field(_("To be decided by"))
-    lead = PersonField(
+    lead = forms.ModelChoiceField(
         User.objects.none(), label=_("Lead"), required=False, empty_label=_("nobody yet")
     )
     summary = text_field(_("What it is about"), 5000, 4, required=False)
@@ -99,7 +83,7 @@ def initial_case(case: Case) -> dict[str, Any]:
 class AlertCaseForm(CaseForm):
     """A case for an alert: one that is open, or a new one, which needs nothing typed."""
 
-    case = ChosenCaseField(
+    case = forms.ModelChoiceField(
         Case.objects.none(),
         label=_("Case"),
         required=False,
@@ -151,7 +135,7 @@ class TaskForm(forms.Form):
 
     title = forms.CharField(label=_("Task"), max_length=200)
     due_on = day_field(_("By when"))
-    assignee = PersonField(
+    assignee = forms.ModelChoiceField(
         User.objects.none(), label=_("Who does it"), required=False, empty_label=_("nobody yet")
     )
 

@@ -26,6 +26,11 @@ class Movement:
         cents: int = self.row["cents"]
         return (cents if self.row["credit"] else -cents) / 100
 
+    @property
+    def other(self) -> str:
+        """Who or what is on the other side."""
+        return str(self.row.get("merchant") or self.row.get("counterparty") or "")
+
 
 def movements_of(alert: Alert) -> list[Movement]:
     """The transactions of an alert, in their order.

@@ -23,7 +23,8 @@ def _lead(roles: "set[str]", about: CaseParty | None) -> str:
     if withheld(roles, about.role if about else None):
         return _(
             "Restrictions and exits are not offered: they could cut a person off from the only money "
-            "they control, and warn whoever controls them. Think of safe contact first."
+            "they control, and warn whoever controls them. Think of safe contact first: to ask them is "
+            "contact too."
         )
     if about is None and PartyRole.POSSIBLE_VICTIM in roles:
         return _(

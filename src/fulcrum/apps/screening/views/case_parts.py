@@ -129,7 +129,9 @@ def _own_task(request: HttpRequest, pk: int) -> CaseTask:
     return found
 
 
-def _turn(request: HttpRequest, task: CaseTask, turn: Callable[..., Any], said: str) -> HttpResponse:
+def _turn(
+    request: HttpRequest, task: CaseTask, turn: Callable[..., Any], said: str
+) -> HttpResponse:
     try:
         turn(task, by=actor_of(request))
     except FulcrumError as error:

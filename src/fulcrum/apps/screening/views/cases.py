@@ -16,7 +16,8 @@ from fulcrum.apps.screening import case_words as words
 from fulcrum.apps.screening.actions import cases as actions
 from fulcrum.apps.screening.case_guidance import IDENTIFICATION, PATHWAY, SAFE_CONTACT
 from fulcrum.apps.screening.case_listing import CASES
-from fulcrum.apps.screening.enums import CaseState
+from fulcrum.apps.screening.case_steps import next_step
+from fulcrum.apps.screening.enums import HARMFUL, CaseState
 from fulcrum.apps.screening.forms.cases import AlertCaseForm, CaseForm, new_case
 from fulcrum.apps.screening.models import Alert, Case
 from fulcrum.apps.screening.queries import cases as queries
@@ -124,7 +125,12 @@ def _sections(parts: CaseParts) -> dict[str, Any]:
         ],
         "parties": [(one, words.role_badge(one.role)) for one in parts.parties],
         "decisions": [
-            (one, words.standing(one), queries.is_against_possible_victim(one))
+            (
+                one,
+                words.standing(one),
+                queries.is_against_possible_victim(one),
+                parts.has_possible_victim and not one.about_id and one.kind in HARMFUL,
+            )
             for one in parts.decisions
         ],
         "reports": [(one, words.page_address("report", one.pk)) for one in parts.reports],
@@ -138,7 +144,7 @@ def case_page(request: HttpRequest, pk: int) -> HttpResponse:
     case, actor, today = own_case(request, pk), actor_of(request), timezone.localdate()
     parts = queries.parts_of(case, all_notes=request.GET.get("notes") == "all")
     is_open = case.state != CaseState.CLOSED
-    step = words.next_step(case, parts, today, actor.user_id)
+    step = next_step(case, parts, today, actor.user_id)
     may_write = is_open and allowed(actor, "screening.write_report", case)
     context = _sections(parts) | {
         "case": case,

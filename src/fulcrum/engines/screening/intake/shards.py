@@ -1,22 +1,22 @@
 """Transactions by account: staged a file at a time, then each shard sorted and written once."""
 
 import json
-from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from shutil import rmtree
 from typing import Any
 
 from fulcrum.engines.screening.contract import TABLES
 from fulcrum.engines.screening.duck import Duck, quoted
-from fulcrum.engines.screening.intake.casting import name
+from fulcrum.engines.screening.intake.casting import NOTICED
+from fulcrum.engines.screening.intake.cells import SQL, name
+from fulcrum.engines.screening.intake.facts import DAY, NAMES, SECOND, Facts, count, noticed
+from fulcrum.engines.screening.intake.sources import CSV
 from fulcrum.engines.screening.intake.tables import Intake
-from fulcrum.engines.screening.slices import SECONDS_A_DAY
+from fulcrum.engines.screening.store import write_whole
 
-NAMES = TABLES["transactions"].names
 SAME = "account_id, txn_id"
-# "at" is a word of SQL, so the column's name is always quoted.
-SECOND = 'CAST(epoch("at") AS BIGINT)'
-DAY = f'CAST(floor(epoch("at") / {SECONDS_A_DAY}) AS INTEGER)'
+ASIDE = ", ".join(("late", *NOTICED))  # what was noticed of rows, beside their columns
 TIME = f"{SECOND} AS sec, {DAY} AS day"
 MONTH = (
     'CAST((year("at") - 1970) * 12 + month("at") - 1 AS INTEGER) AS month, '
@@ -24,83 +24,21 @@ MONTH = (
 )
 
 
-@dataclass
-class Facts:
-    """What the shards written so far hold.
+def stage(duck: Duck, query: str, kind: str, folder: Path, shards: int) -> None:
+    """Write a file's rows by shard, in place of what lay there; wrong ones go to the shard -1.
 
-    Attributes:
-        rows: transactions kept.
-        repeated: rows that repeated another.
-        conflicting: among them, those that said something else than the row they repeat.
-        late: rows older than the row before them in their file.
-        refunds: card movements with a merchant that came in.
-        cards: card movements with a merchant.
-        orphans: accounts that no file describes.
-        zones: zones seen.
-        first_day: days since 1970-01-01.
-        last_day: likewise.
-        given: how many rows have each column.
-        digests: of each shard's file.
+    Args:
+        duck: the connection.
+        query: the file's typed rows.
+        kind: of the file; rows of text files have an order that can be wrong.
+        folder: for the file's rows.
+        shards: how many there are.
     """
-
-    rows: int = 0
-    repeated: int = 0
-    conflicting: int = 0
-    late: int = 0
-    refunds: int = 0
-    cards: int = 0
-    orphans: int = 0
-    zones: set[str] = field(default_factory=set)
-    first_day: int = 10**6
-    last_day: int = -(10**6)
-    given: dict[str, int] = field(default_factory=dict)
-    digests: list[str] = field(default_factory=list)
-
-    def add(self, told: dict[str, Any]) -> None:
-        """Count another shard."""
-        for key in ("rows", "repeated", "conflicting", "late", "refunds", "cards", "orphans"):
-            setattr(self, key, getattr(self, key) + (told[key] or 0))
-        self.zones |= set(told["zones"])
-        if told["rows"]:
-            self.first_day = min(self.first_day, told["first_day"])
-            self.last_day = max(self.last_day, told["last_day"])
-        for column, count in told["given"].items():
-            self.given[column] = self.given.get(column, 0) + count
-        self.digests.append(told["digest"])
-
-    def filled(self, table: str) -> dict[str, float]:
-        """Share of rows that have each column."""
-        return {f"{table}.{key}": count / max(self.rows, 1) for key, count in self.given.items()}
-
-    def notes(self) -> list[str]:
-        """What was noticed, as sentences."""
-        found = []
-        if self.conflicting:
-            found.append(
-                f"{self.conflicting:,} rows bear the id of another row of their account and say "
-                "something else; the earliest was kept."
-            )
-        if self.late:
-            found.append(f"{self.late:,} rows were out of order; all are sorted now.")
-        if self.cards and self.refunds > self.cards / 2:
-            found.append(
-                "More than half of all card movements came in: signs look reversed. Set "
-                "reversed_signs = true in the mapping if they are."
-            )
-        if len(self.zones) > 1:
-            found.append(
-                f"{len(self.zones)} time zones: each row keeps its own wall clock, "
-                "so that nights are nights."
-            )
-        if self.orphans:
-            found.append(f"{self.orphans:,} accounts have transactions but are not described.")
-        return found
-
-
-def stage(duck: Duck, query: str, label: str, folder: Path, count: int) -> None:
-    """Write a file's rows by shard; those that are wrong go to the shard -1."""
-    shard = f"CASE WHEN wrong IS NULL THEN CAST(md5_number_lower(account_id) % {count} AS INTEGER) ELSE -1 END"
-    late = 'coalesce("at" < lag("at") OVER (), false)' if label.endswith((".csv", ".txt")) else "false"
+    for old in folder.glob("shard=*"):
+        rmtree(old)
+    number = f"CAST(md5_number_lower(account_id) % {shards} AS INTEGER)"
+    shard = f"CASE WHEN wrong IS NULL THEN {number} ELSE -1 END"
+    late = 'coalesce("at" < lag("at") OVER (), false)' if kind == CSV else "false"
     duck.execute(
         f"COPY (SELECT *, {late} AS late, {shard} AS shard FROM ({query})) TO {quoted(folder)} "
         "(FORMAT parquet, PARTITION_BY (shard), OVERWRITE_OR_IGNORE, COMPRESSION snappy)"
@@ -114,7 +52,7 @@ def write(intake: Intake, staging: Path, number: int, facts: Facts) -> None:
     if not note.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         told = _write(intake.duck, staging, number, path)
-        note.write_text(json.dumps(told), "utf-8")
+        write_whole(note, json.dumps(told))
     facts.add(json.loads(note.read_text("utf-8")))
 
 
@@ -123,24 +61,28 @@ def _write(duck: Duck, staging: Path, number: int, path: Path) -> dict[str, Any]
     columns = ", ".join(name(one) for one in NAMES)
     if parts:
         named = ", ".join(quoted(one) for one in parts)
-        duck.put("staged", f"SELECT {columns}, late FROM read_parquet([{named}])")
+        duck.put("staged", f"SELECT {columns}, {ASIDE} FROM read_parquet([{named}])")
     else:
-        blank = ", ".join(f"NULL AS {name(one)}" for one in NAMES)
-        duck.put("staged", f"SELECT {blank}, false AS late LIMIT 0")
-    told = _dedupe(duck, columns)
+        blank = ", ".join(
+            f"CAST(NULL AS {SQL[one.kind]}) AS {name(one.name)}"
+            for one in TABLES["transactions"].columns
+        )
+        beside = ", ".join(f"{how} AS {what}" for what, how in NOTICED.items())
+        duck.put("staged", f"SELECT {blank}, false AS late, {beside} LIMIT 0")
+    told = noticed(duck) | _dedupe(duck, columns)
     duck.write(
         f'SELECT {columns}, {TIME}, {MONTH} FROM staged ORDER BY account_id, "at", txn_id', path
     )
-    told |= _facts(duck)
+    told |= count(duck)
     told["digest"] = file_digest(path)
     duck.execute("DROP TABLE staged")
     return told
 
 
 def _dedupe(duck: Duck, columns: str) -> dict[str, Any]:
-    all_rows, different, late = duck.execute(
-        f"SELECT count(*), count(DISTINCT ({SAME})), count(*) FILTER (late) FROM staged"
-    ).fetchone() or (0, 0, 0)
+    all_rows, different = duck.execute(
+        f"SELECT count(*), count(DISTINCT ({SAME})) FROM staged"
+    ).fetchone() or (0, 0)
     conflicting = 0
     if all_rows != different:
         rows = duck.execute(
@@ -149,30 +91,10 @@ def _dedupe(duck: Duck, columns: str) -> dict[str, Any]:
         ).fetchone()
         conflicting = int(rows[0]) if rows else 0
         duck.execute(
-            f"CREATE OR REPLACE TEMP TABLE staged AS SELECT {columns}, late FROM staged QUALIFY "
+            f"CREATE OR REPLACE TEMP TABLE staged AS SELECT {columns} FROM staged QUALIFY "
             f'row_number() OVER (PARTITION BY {SAME} ORDER BY "at", cents, credit, {columns}) = 1'
         )
-    return {"repeated": all_rows - different, "conflicting": conflicting, "late": late}
-
-
-def _facts(duck: Duck) -> dict[str, Any]:
-    counted = ", ".join(f"count({name(one)})" for one in NAMES)
-    rows = duck.execute(f"SELECT {counted} FROM staged").fetchone() or ()
-    known = (
-        f"SELECT count(*), min({DAY}), max({DAY}), "
-        "count(*) FILTER (channel = 'card' AND mcc IS NOT NULL AND credit), "
-        "count(*) FILTER (channel = 'card' AND mcc IS NOT NULL), "
-        "(SELECT count(DISTINCT account_id) FROM staged WHERE account_id NOT IN "
-        "(SELECT account_id FROM described)) FROM staged"
-    )
-    found = duck.execute(known).fetchone() or (0, 0, 0, 0, 0, 0)
-    zones = duck.execute("SELECT DISTINCT zone FROM staged WHERE zone IS NOT NULL").fetchall()
-    keys = ("rows", "first_day", "last_day", "refunds", "cards", "orphans")
-    return {
-        **dict(zip(keys, found, strict=True)),
-        "given": dict(zip(NAMES, rows, strict=True)),
-        "zones": sorted(row[0] for row in zones),
-    }
+    return {"repeated": all_rows - different, "conflicting": conflicting}
 
 
 def file_digest(path: Path) -> str:

@@ -1,19 +1,17 @@
-"""The files a bank hands over: found, named after tables, and turned into something SQL can read."""
+"""The files a bank hands over: found, named after tables, and told apart."""
 
 import re
-import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from fulcrum.engines.screening.contract import TABLES
-from fulcrum.engines.screening.duck import quoted
+from fulcrum.engines.screening.intake.archives import unpack
 from fulcrum.kernel.errors import FulcrumError
 
-CSV, PARQUET, XML = "csv", "parquet", "xml"
-SUFFIXES = {".csv": CSV, ".txt": CSV, ".tsv": CSV, ".gz": CSV, ".parquet": PARQUET, ".xml": XML}
-MOST_UNPACKED = 200 * 1024**3
-MOST_RATIO = 200  # what text can shrink by; more is a bomb
+CSV, PARQUET, XML, ZIP = "csv", "parquet", "xml", "zip"
+SUFFIXES = {".csv": CSV, ".txt": CSV, ".tsv": CSV, ".parquet": PARQUET, ".xml": XML, ".zip": ZIP}
+PACKED = ".gz"  # of text files
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +22,7 @@ class Source:
         table: the table of the contract it belongs to.
         path: where it is.
         kind: csv, parquet or xml.
-        label: as findings call it.
+        label: as findings call it: its name below what was handed over; no two alike.
     """
 
     table: str
@@ -32,34 +30,31 @@ class Source:
     kind: str
     label: str
 
-    def query(self, encoding: str = "utf-8") -> str:
-        """The query that reads it, every column as text where the file has no types."""
-        if self.kind == PARQUET:
-            return f"SELECT * FROM read_parquet({quoted(self.path)})"
-        return (
-            f"SELECT * FROM read_csv({quoted(self.path)}, all_varchar = true, header = true, "
-            f"ignore_errors = true, store_rejects = true, encoding = {quoted(encoding)}, "
-            "null_padding = false, strict_mode = true)"
-        )
 
-
-def find_sources(paths: list[Path], unpack_to: Path) -> list[Source]:
-    """Every file that belongs to a table, by its name or its folder's.
+def find_sources(paths: list[Path], unpack_to: Path) -> tuple[list[Source], list[str]]:
+    """Every file that belongs to a table, by its name or its folder's, in the order of labels.
 
     Args:
         paths: files and folders.
         unpack_to: where archives are unpacked.
 
+    Returns:
+        The files, and the labels of those that could be read but belong to no table.
+
     Raises:
         FulcrumError: nothing is there, or nothing whose table can be told.
     """
-    found: list[Source] = []
-    for path in paths:
-        if not path.exists():
-            raise FulcrumError(
-                "There is no such file or folder.", where=str(path), mend="Check it."
-            )
-        found += [one for file in _files(path) for one in _sources(file, path, unpack_to)]
+    missing = next((path for path in paths if not path.exists()), None)
+    if missing is not None:
+        raise FulcrumError("There is no such file or folder.", where=str(missing), mend="Check it.")
+    files = [(file, path) for path in paths for file in _files(path)]
+    found = _different(
+        [
+            one
+            for number, (file, path) in enumerate(files)
+            for one in _sources(file, path, unpack_to / f"{number:05}")
+        ]
+    )
     if not any(one.table == "transactions" for one in found):
         raise FulcrumError(
             "No file here holds transactions.",
@@ -67,13 +62,18 @@ def find_sources(paths: list[Path], unpack_to: Path) -> list[Source]:
             mend="Name files after their table, for instance transactions-2026.csv; tables: "
             f"{', '.join(TABLES)}.",
         )
-    return found
+    return [one for one in found if one.table], [one.label for one in found if not one.table]
 
 
 def _files(path: Path) -> list[Path]:
+    """The files of a folder; what the simulator says of the truth is none of them."""
     if path.is_file():
         return [path]
-    return [one for one in sorted(path.rglob("*")) if one.is_file() and "truth" not in one.parts]
+    return [
+        one
+        for one in sorted(path.rglob("*"))
+        if one.is_file() and "truth" not in one.relative_to(path).parts
+    ]
 
 
 def table_of(file: Path, root: Path) -> str:
@@ -87,40 +87,35 @@ def table_of(file: Path, root: Path) -> str:
     return ""
 
 
-def _sources(file: Path, root: Path, unpack_to: Path) -> Iterator[Source]:
-    if file.suffix.lower() == ".zip":
-        folder = unpack_to / file.stem
-        for member in _unpack(file, folder):
-            table = table_of(member, folder) or table_of(file, root)
-            yield from _source(member, table, f"{file.name}/{member.relative_to(folder)}")
-        return
-    yield from _source(file, table_of(file, root), file.name)
+def _sources(file: Path, root: Path, folder: Path) -> Iterator[Source]:
+    label = file.relative_to(root).as_posix() if root.is_dir() else file.name
+    kind = _kind(file)
+    if kind == ZIP:
+        for member in unpack(file, folder):
+            inner = _kind(member)
+            if inner and inner != ZIP:
+                table = table_of(member, folder) or table_of(file, root)
+                yield _source(table, member, inner, f"{label}/{member.relative_to(folder)}")
+    elif kind:
+        yield _source(table_of(file, root), file, kind, label)
 
 
-def _source(file: Path, table: str, label: str) -> Iterator[Source]:
-    kind = SUFFIXES.get(file.suffix.lower(), "")
-    if kind == XML:
-        yield Source("transactions", file, XML, label)
-    elif kind and table:
-        yield Source(table, file, kind, label)
+def _kind(file: Path) -> str:
+    name = file.name.lower().removesuffix(PACKED)
+    kind = SUFFIXES.get(Path(name).suffix, "")
+    return "" if kind != CSV and file.name.lower().endswith(PACKED) else kind
 
 
-def _unpack(file: Path, folder: Path) -> list[Path]:
-    """The members of an archive; names that lead out of the folder and bombs are refused."""
-    try:
-        with zipfile.ZipFile(file) as archive:
-            members = [one for one in archive.infolist() if not one.is_dir()]
-            size = sum(one.file_size for one in members)
-            if size > MOST_UNPACKED or size > MOST_RATIO * max(file.stat().st_size, 10_000):
-                raise FulcrumError(
-                    f"It would unpack to {size:,} bytes, more than can be meant.",
-                    where=file.name,
-                    mend="Unpack it yourself and hand over the folder.",
-                )
-            for member in members:
-                archive.extract(member, folder)  # it keeps names inside the folder
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError) as error:
-        raise FulcrumError(
-            f"The archive cannot be opened: {error}.", where=file.name, mend="Make it again."
-        ) from None
-    return [one for one in sorted(folder.rglob("*")) if one.is_file()]
+def _source(table: str, file: Path, kind: str, label: str) -> Source:
+    """A message needs no name: what it holds are transactions."""
+    return Source("transactions" if kind == XML else table, file, kind, label)
+
+
+def _different(sources: list[Source]) -> list[Source]:
+    """Sources in the order of their labels, no two of which are alike."""
+    seen: dict[str, int] = {}
+    found: list[Source] = []
+    for one in sorted(sources, key=lambda source: source.label):
+        seen[one.label] = times = seen.get(one.label, 0) + 1
+        found.append(one if times == 1 else replace(one, label=f"{one.label} ({times})"))
+    return found

@@ -1,6 +1,5 @@
 """Read one file into typed rows: good ones on, wrong ones aside with file, row, column and reason."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -8,13 +7,14 @@ import duckdb
 
 from fulcrum.engines.screening.contract import TABLES
 from fulcrum.engines.screening.duck import Duck, quoted
-from fulcrum.engines.screening.intake.casting import casting, name
+from fulcrum.engines.screening.intake.casting import casting
+from fulcrum.engines.screening.intake.cells import name, text_of
+from fulcrum.engines.screening.intake.dialect import csv_query, dialect_of
 from fulcrum.engines.screening.intake.mapping import TableMapping, check, propose
 from fulcrum.engines.screening.intake.sources import CSV, XML, Source
 from fulcrum.engines.screening.intake.spec import IngestSpec
 from fulcrum.kernel.errors import FulcrumError
 
-ASIDE = "file VARCHAR, at_row BIGINT, column_name VARCHAR, said VARCHAR, finding VARCHAR"
 MOST_SHOWN = 200  # characters of a wrong cell that are kept
 
 
@@ -43,19 +43,18 @@ def prepare(duck: Duck, spec: IngestSpec) -> None:
     duck.execute(
         "CREATE OR REPLACE TEMP MACRO zone_of(z) AS (SELECT name FROM zones WHERE name = z)"
     )
-    rates = "SELECT NULL::VARCHAR AS currency, NULL::DOUBLE AS rate, NULL::DATE AS day LIMIT 0"
+    duck.execute("CREATE OR REPLACE TEMP TABLE rates (currency VARCHAR, rate DOUBLE, day DATE)")
     if spec.rates is not None:
-        rates = _rates(duck, spec.rates)
-    duck.execute(f"CREATE OR REPLACE TEMP TABLE rates AS {rates}")
+        _fill_rates(duck, spec.rates)
     duck.execute(
         "CREATE OR REPLACE TEMP MACRO rate_of(c, d) AS (SELECT arg_max(rate, day) FROM rates "
         "WHERE rates.currency = c AND (d IS NULL OR rates.day <= d))"
     )
 
 
-def _rates(duck: Duck, path: Path) -> str:
+def _fill_rates(duck: Duck, path: Path) -> None:
     try:
-        read = f"read_csv({quoted(path)}, header = true)"
+        read = f"read_csv({quoted(path)}, header = true, all_varchar = true)"
         found = {row[0] for row in duck.execute(f"DESCRIBE SELECT * FROM {read}").fetchall()}
         if not {"currency", "rate"} <= found:
             raise FulcrumError(
@@ -64,34 +63,30 @@ def _rates(duck: Duck, path: Path) -> str:
                 mend="Rate: how much of the reporting currency one unit is worth.",
             )
         day = "CAST(day AS DATE)" if "day" in found else "DATE '1900-01-01'"
-        query = f"SELECT upper(currency) AS currency, CAST(rate AS DOUBLE) AS rate, {day} AS day FROM {read}"
-        duck.execute(f"SELECT count(*) FROM ({query})")
+        duck.execute(
+            f"INSERT INTO rates SELECT upper(trim(currency)), CAST(rate AS DOUBLE), {day} FROM {read}"
+        )
     except duckdb.Error as error:
         raise FulcrumError(
             f"The table of rates cannot be read: {reason(error)}",
             where=str(path),
             mend="Correct it.",
         ) from None
-    return query
+    wrong = duck.execute(
+        "SELECT currency FROM rates WHERE rate IS NULL OR NOT (rate > 0 AND isfinite(rate))"
+    ).fetchone()
+    if wrong:
+        raise FulcrumError(
+            f"{wrong[0]} has a rate that is not above nothing.",
+            where=str(path),
+            mend="Rate: how much of the reporting currency one unit is worth.",
+        )
 
 
 def reason(error: Exception) -> str:
     """The first line of what a library says, without its error's name."""
     first = str(error).strip().split("\n", 1)[0]
     return first.split("Error: ", 1)[-1].rstrip(".") + "."
-
-
-def is_utf8(path: Path) -> bool:
-    """Whether the beginning of a text file is UTF-8."""
-    import codecs  # noqa: PLC0415 - only here
-
-    with path.open("rb") as file:
-        head = file.read(1 << 20)
-    try:
-        codecs.getincrementaldecoder("utf-8")().decode(head, final=False)
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def typed_query(intake: Intake, source: Source, numbered: str) -> str:
@@ -107,12 +102,13 @@ def typed_query(intake: Intake, source: Source, numbered: str) -> str:
     """
     described = intake.duck.execute(f"DESCRIBE SELECT * FROM {numbered}").fetchall()
     columns = [row[0] for row in described if row[0] != "at_row"]
-    mapping = intake.spec.mappings.get(source.table) or propose(source.table, columns)
-    check(source.table, mapping, columns, source.label)
-    intake.mappings.setdefault(source.table, mapping)
+    mapping = _mapping(intake, source, columns)
     made = casting(source.table, mapping, intake.spec.zone, intake.spec.currency)
-    if source.table == "transactions" and "txn_id" not in mapping.columns:
-        made.values["txn_id"] = f"{quoted(source.label)} || '#' || at_row"
+    if source.table == "transactions":
+        # What bears no number is called after its place, so that two such rows are two.
+        given = mapping.columns.get("txn_id")
+        said = text_of(given) if given else "NULL"
+        made.values["txn_id"] = f"coalesce({said}, {quoted(source.label)} || '#' || at_row)"
     # Text is cast first; findings look at what became of it.
     cells = ", ".join(f"({made.values[one]}) AS {name(one)}" for one in TABLES[source.table].names)
     cases = " ".join(
@@ -121,36 +117,38 @@ def typed_query(intake: Intake, source: Source, numbered: str) -> str:
         for condition, column, what, text in made.findings
     )
     wrong = f"CASE {cases} END" if cases else "NULL"
-    return f"SELECT at_row, {cells}, {wrong} AS wrong FROM {numbered}"
+    noticed = ", ".join(f"({how}) AS {what}" for what, how in made.noticed.items())
+    return f"SELECT at_row, {cells}, {noticed}, {wrong} AS wrong FROM {numbered}"
+
+
+def _mapping(intake: Intake, source: Source, columns: list[str]) -> TableMapping:
+    """What a person said of this table, or what the names say; messages have names of their own."""
+    given = None if source.kind == XML else intake.spec.mappings.get(source.table)
+    mapping = given or propose(source.table, columns)
+    check(source.table, mapping, columns, source.label)
+    if source.kind != XML:
+        intake.mappings.setdefault(source.table, mapping)
+    return mapping
 
 
 def relation(intake: Intake, source: Source) -> str:
-    """A file's rows as text with their numbers; a header is row 1, so the first row is 2."""
-    encoding = intake.spec.encoding
-    if source.kind == CSV and encoding == "utf-8" and not is_utf8(source.path):
-        raise FulcrumError(
-            "The file is not written in UTF-8.",
-            where=source.label,
-            mend="Name its encoding with --encoding, for instance latin-1.",
-        )
+    """A file's rows as text with their numbers; a header is row 1, so the first row is 2.
+
+    Raises:
+        FulcrumError: a text file is empty, or written in another encoding.
+    """
     if source.kind == XML:
         return "iso_rows"
-    query = source.query(encoding)
     if source.kind == CSV:
+        encoding = intake.spec.encoding
+        dialect = dialect_of(source.path, encoding, source.label)
+        query = csv_query(source.path, dialect, encoding)
         return f"(SELECT row_number() OVER () + 1 AS at_row, * FROM ({query}))"
     path = quoted(source.path)
     return (
         "(SELECT file_row_number + 1 AS at_row, * EXCLUDE (file_row_number) "
         f"FROM read_parquet({path}, file_row_number = true))"
     )
-
-
-def rejected(duck: Duck) -> Iterator[tuple[int, str, str]]:
-    """Lines of the last file that are no rows: line, what they said, why."""
-    for line, said, why in duck.execute(
-        "SELECT line, csv_line, error_message FROM reject_errors ORDER BY line"
-    ).fetchall():
-        yield int(line), str(said or "")[:MOST_SHOWN], reason(Exception(why))
 
 
 def forget_rejected(duck: Duck) -> None:
