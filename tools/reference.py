@@ -197,6 +197,52 @@ def assessment_columns_page() -> str:
     return table(["Heading", "What it is", "Needed"], rows)
 
 
+def indicators_page() -> str:
+    """Every indicator of the shipped pack, and the scenarios above them."""
+    from fulcrum.engines.screening.pack import load_pack  # noqa: PLC0415 - heavy
+    from fulcrum.engines.screening.sources import SOURCES  # noqa: PLC0415 - as above
+
+    pack, parts = load_pack(), []
+    for one in pack.indicators.values():
+        rows = [
+            [f"`{each.name}`", f"{each.default} {each.unit}", each.origin.value, each.meaning]
+            for each in one.parameters
+        ]
+        needs = ", ".join(one.needs)
+        parts += [
+            f"## {one.id} {one.name}",
+            one.measures,
+            f"**Family** {one.family.value}; **needs** {needs}; **weight** {one.weight:g}.",
+            table(["Parameter", "Default", "Origin", "What it bounds"], rows) if rows else "",
+            f"**Who may be who**: {one.roles}",
+            f"**It may also be**: {one.false_positives}",
+            "**After**: " + "; ".join(SOURCES[key].citation for key in one.sources) + ".",
+        ]
+    parts.append("## Scenarios")
+    for scenario in pack.scenarios.values():
+        needed = "; ".join(f"{part.name}: {', '.join(part.indicators)}" for part in scenario.parts)
+        parts += [f"### {scenario.id} {scenario.name}", scenario.story, f"**Parts** {needed}."]
+    return "\n\n".join(part for part in parts if part)
+
+
+def screening_data_page() -> str:
+    """The tables of the data contract."""
+    from fulcrum.engines.screening.contract import TABLES  # noqa: PLC0415 - as above
+
+    parts = []
+    for one in TABLES.values():
+        rows = [
+            [f"`{column.name}`", column.kind, "yes" if column.required else "", column.meaning]
+            for column in one.columns
+        ]
+        parts += [
+            f"## {one.name}" + (" (feed)" if one.feed else ""),
+            one.meaning,
+            table(["Column", "Kind", "Needed", "What it holds"], rows),
+        ]
+    return "\n\n".join(parts)
+
+
 def figures_page() -> str:
     """Every figure of the house: the value recorded, its slack and its bound."""
     from tools.figures import RECORD, RULES  # noqa: PLC0415 - only this page needs it
@@ -223,6 +269,8 @@ PAGES = {
     "assessment-columns": assessment_columns_page,
     "permissions": permissions_page,
     "routes": routes_page,
+    "indicators": indicators_page,
+    "screening-data": screening_data_page,
 }
 
 

@@ -13,6 +13,7 @@ from tests.permissions import (
     orders_leverage,
     orders_open,
     orders_parties,
+    orders_screening,
     orders_state,
 )
 from tests.permissions.asking import Asker, orders_of
@@ -31,6 +32,7 @@ ORDERS = (
     | orders_diagnostics.ORDERS
     | orders_state.STATE
     | orders_leverage.LEVERAGE
+    | orders_screening.SCREENING
     | orders_open.OPEN
 )
 

@@ -15,6 +15,7 @@ from tests.permissions.world import (
     diagnostics,
     leverage,
     parties,
+    screening,
     snapshots,
     work,
 )
@@ -75,6 +76,7 @@ def build() -> World:
     commitments.furnish(world)
     snapshots.furnish(world)
     leverage.furnish(world)
+    screening.furnish(world)
     diagnostics.furnish(world)
     for column in COLUMNS:
         accounts.enter(world, column)

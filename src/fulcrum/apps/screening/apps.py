@@ -16,7 +16,8 @@ def _navigation() -> "list[NavigationItem]":
 
     return [
         NavigationItem(_("Alerts"), "alerts", "bell-ringing", "screening.view_alerts", 20),
-        NavigationItem(_("Runs"), "runs", "player-play", "screening.view_runs", 21),
+        NavigationItem(_("Cases"), "cases", "briefcase", "screening.view_cases", 21),
+        NavigationItem(_("Runs"), "runs", "player-play", "screening.view_runs", 22),
     ]
 
 

@@ -23,8 +23,8 @@ def withheld(roles: Collection[str], about: str | None) -> frozenset[DecisionKin
     """
     if about is not None:
         return NEVER_ABOUT_THEM if about == PartyRole.POSSIBLE_VICTIM else frozenset()
-    alone = bool(roles) and all(role == PartyRole.POSSIBLE_VICTIM for role in roles)
-    return frozenset(HARMFUL) if alone else frozenset()
+    # A restriction of the whole case would reach their accounts too: decide about somebody else.
+    return frozenset(HARMFUL) if PartyRole.POSSIBLE_VICTIM in roles else frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from fulcrum.apps.screening import case_urls
 from fulcrum.apps.screening.views import alerts, evidence, runs
 
 urlpatterns = [
@@ -18,4 +19,5 @@ urlpatterns = [
     path("runs/<int:pk>", runs.run_page, name="run"),
     path("runs/<int:pk>/since/<int:before>", runs.run_difference, name="run_difference"),
     path("data/<int:pk>/schedule", runs.run_schedule, name="run_schedule"),
+    *case_urls.urlpatterns,
 ]

@@ -23,6 +23,7 @@ VERBS = {
     "open_file": _("opened a file"),
     "add_task": _("set a task"),
     "finish_task": _("finished a task"),
+    "undo_task": _("took back that a task is done"),
     "decide": _("decided"),
     "check_decision": _("checked a decision"),
     "close_case": _("closed the case"),

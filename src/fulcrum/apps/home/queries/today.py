@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from fulcrum.apps.home.queries.administrator import administrator_today
+from fulcrum.apps.home.queries.analyst import analyst_today
 from fulcrum.apps.home.queries.institution import institution_today
 from fulcrum.apps.home.queries.pieces import Today
 from fulcrum.apps.home.queries.secretariat import officer_today
@@ -14,6 +15,7 @@ PAGES: dict[Role, Callable[[Actor], Today]] = {
     Role.INSTITUTION_LEAD: institution_today,
     Role.INSTITUTION_COLLEAGUE: institution_today,
     Role.ADMINISTRATOR: administrator_today,
+    Role.CRIME_ANALYST: analyst_today,
 }
 
 

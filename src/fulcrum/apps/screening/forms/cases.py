@@ -80,10 +80,18 @@ def initial_case(case: Case) -> dict[str, Any]:
     }
 
 
+class NamedCase(forms.ModelChoiceField):
+    """Offers cases by number and title; a case's own text leaves the title out, for logs."""
+
+    def label_from_instance(self, obj: Case) -> str:  # type: ignore[override] # cases alone
+        """Number and title."""
+        return f"{obj.number} {obj.title}"
+
+
 class AlertCaseForm(CaseForm):
     """A case for an alert: one that is open, or a new one, which needs nothing typed."""
 
-    case = forms.ModelChoiceField(
+    case = NamedCase(
         Case.objects.none(),
         label=_("Case"),
         required=False,

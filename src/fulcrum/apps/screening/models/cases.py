@@ -51,7 +51,7 @@ class Case(models.Model):
         indexes = [models.Index(fields=["tenant", "-updated_at", "-id"], name="cases_of_tenant")]
 
     def __str__(self) -> str:
-        return f"{self.number} {self.title}"
+        return f"{_('Case')} {self.number}"  # its title may say too much for a log
 
 
 class CaseAlert(models.Model):

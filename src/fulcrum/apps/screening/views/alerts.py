@@ -30,7 +30,7 @@ from fulcrum.kernel.errors import FulcrumError
 def own_alert(request: HttpRequest, pk: int) -> Alert:
     """An alert of the organisation acted for; 404 for any other."""
     rows = Alert.objects.visible_to(actor_of(request))
-    found: Alert = get_object_or_404(rows.select_related("run__dataset", "assignee"), pk=pk)
+    found: Alert = get_object_or_404(rows.select_related("run__dataset", "assignee", "case"), pk=pk)
     return found
 
 
@@ -103,6 +103,7 @@ def alert_page(request: HttpRequest, pk: int) -> HttpResponse:
         "due_tone": due_tone(alert.due_on, timezone.localdate()),
         "is_open": alert.state in OPEN_ALERTS,
         "may_read": allowed(actor, "screening.read_alert", alert),
+        "case_id": alert.case.case_id if hasattr(alert, "case") else None,
         "timeline": timeline(alert),
         "scenario_name": said_scenario(alert.scenarios[0]) if alert.scenarios else "",
     }

@@ -7,7 +7,6 @@ from django.views.decorators.http import require_http_methods
 
 from fulcrum.apps.screening.actions import decisions as actions
 from fulcrum.apps.screening.case_guidance import withheld
-from fulcrum.apps.screening.enums import PartyRole
 from fulcrum.apps.screening.forms.case_parties import CheckForm, DecisionForm
 from fulcrum.apps.screening.models import Case, CaseDecision, CaseParty
 from fulcrum.apps.screening.queries.cases import roles_of
@@ -25,11 +24,6 @@ def _lead(roles: "set[str]", about: CaseParty | None) -> str:
             "Restrictions and exits are not offered: they could cut a person off from the only money "
             "they control, and warn whoever controls them. Think of safe contact first: to ask them is "
             "contact too."
-        )
-    if about is None and PartyRole.POSSIBLE_VICTIM in roles:
-        return _(
-            "A decision about the whole case never touches the accounts of somebody who may be a "
-            "victim. Where it is about one party, decide about that party."
         )
     return ""
 

@@ -9,20 +9,11 @@ import json
 from binascii import Error as NotBase64
 from collections.abc import Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Any
 
-from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from cryptography.hazmat.primitives.serialization import (
-    Encoding,
-    NoEncryption,
-    PrivateFormat,
-    PublicFormat,
-    load_pem_private_key,
-    load_pem_public_key,
-)
+from cryptography.exceptions import InvalidSignature
 
+from fulcrum.engines.screening.learning.keys import digest_of, private_key, public_key
 from fulcrum.engines.screening.learning.payloads import Told, read_payload
 from fulcrum.engines.screening.learning.rendering import render
 from fulcrum.kernel.errors import FulcrumError
@@ -44,6 +35,7 @@ class Bundle:
         key: fingerprint of the key it was signed with: SHA-256 of the raw public key, hex.
         text: as a person read it.
         told: what it tells.
+        signature: in base64.
         data: the file.
     """
 
@@ -51,6 +43,7 @@ class Bundle:
     key: str
     text: str
     told: Told
+    signature: str
     data: bytes
 
     def summary(self) -> str:
@@ -59,49 +52,6 @@ class Bundle:
             f"{self.sender} tells of {len(self.told.lines)} lines over {self.told.period}, signed "
             f"with key {self.key[:16]}."
         )
-
-
-def new_key() -> tuple[bytes, bytes]:
-    """A new private key and its public key, as PEM; keep the first one secret."""
-    key = Ed25519PrivateKey.generate()
-    private = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    public = key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
-    return private, public
-
-
-def fingerprint(public_pem: bytes) -> str:
-    """SHA-256 of a public key, hex; raises FulcrumError when it is none."""
-    return _fingerprint(_public(public_pem))
-
-
-def _fingerprint(key: Ed25519PublicKey) -> str:
-    return sha256(key.public_bytes_raw()).hexdigest()
-
-
-def _public(pem: bytes) -> Ed25519PublicKey:
-    try:
-        key = load_pem_public_key(pem)
-    except (ValueError, UnsupportedAlgorithm):
-        key = None
-    if not isinstance(key, Ed25519PublicKey):
-        raise FulcrumError(
-            "This is no public Ed25519 key.", where="key", mend="Hand over the sender's PEM file."
-        )
-    return key
-
-
-def _private(pem: bytes, password: bytes | None) -> Ed25519PrivateKey:
-    try:
-        key = load_pem_private_key(pem, password)
-    except (ValueError, TypeError, UnsupportedAlgorithm):
-        key = None
-    if not isinstance(key, Ed25519PrivateKey):
-        raise FulcrumError(
-            "This is no private Ed25519 key, or its password is another.",
-            where="key",
-            mend="Hand over your PEM file, and its password where it has one.",
-        )
-    return key
 
 
 def _signed(sender: str, payload: Mapping[str, Any], text: str) -> bytes:
@@ -157,16 +107,24 @@ def sign_bundle(
     """
     told = read_payload(payload)
     _check_text(told, text)
-    key = _private(private_pem, password)
-    signature = key.sign(_signed(_check_sender(sender), payload, text))
-    whole = {
-        "bundle": FORMAT,
-        "sender": sender,
-        "payload": dict(payload),
-        "text": text,
-        "signature": base64.b64encode(signature).decode("ascii"),
-    }
-    return Bundle(sender, _fingerprint(key.public_key()), text, told, canonical_json(whole))
+    key = private_key(private_pem, password)
+    signed = key.sign(_signed(_check_sender(sender), payload, text))
+    signature = base64.b64encode(signed).decode("ascii")
+    data = bundle_file(payload, text, sender=sender, signature=signature)
+    return Bundle(sender, digest_of(key.public_key()), text, told, signature, data)
+
+
+def bundle_file(payload: Mapping[str, Any], text: str, *, sender: str, signature: str) -> bytes:
+    """The file of a bundle, from its parts."""
+    return canonical_json(
+        {
+            "bundle": FORMAT,
+            "sender": sender,
+            "payload": dict(payload),
+            "text": text,
+            "signature": signature,
+        }
+    )
 
 
 def open_bundle(data: bytes, public_pem: bytes) -> Bundle:
@@ -181,7 +139,7 @@ def open_bundle(data: bytes, public_pem: bytes) -> Bundle:
             the text of its payload.
     """
     whole = _parsed(data)
-    key = _public(public_pem)
+    key = public_key(public_pem)
     sender = _check_sender(whole["sender"])
     try:
         signature = base64.b64decode(whole["signature"], validate=True)
@@ -193,7 +151,8 @@ def open_bundle(data: bytes, public_pem: bytes) -> Bundle:
             mend="Ask the sender for the file and the key again, each by another way.",
         ) from None
     told = read_payload(whole["payload"])
-    return Bundle(sender, _fingerprint(key), _check_text(told, whole["text"]), told, data)
+    text = _check_text(told, whole["text"])
+    return Bundle(sender, digest_of(key), text, told, str(whole["signature"]), data)
 
 
 def _parsed(data: bytes) -> dict[str, Any]:

@@ -6,10 +6,10 @@ whole quarters.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from re import fullmatch
 from typing import Any
 
 from fulcrum import __version__
+from fulcrum.engines.screening.learning.limits import FORMAT, KIND, LEAST, check_least, check_pack
 from fulcrum.engines.screening.learning.quarters import Period
 from fulcrum.engines.screening.learning.suppression import Cover, Shown, suppress
 from fulcrum.engines.screening.learning.tallies import (
@@ -22,9 +22,6 @@ from fulcrum.engines.screening.learning.tallies import (
 from fulcrum.kernel.errors import FulcrumError
 from fulcrum.kernel.provenance import Provenance, hash_of
 
-FORMAT = 1
-KIND = "fulcrum.screening.effectiveness"
-LEAST = 10
 METHOD = (
     "Alerts by outcome for each indicator and scenario in its version. Counts below the least are "
     "withheld, then totals that hold one, then counts that would bound one."
@@ -96,36 +93,6 @@ class EffectivenessSpec:
                 where="lines",
                 mend="Name it, or leave the decision out.",
             )
-
-
-def check_pack(name: object, digest: object) -> None:
-    """A pack's name and digest.
-
-    Raises:
-        FulcrumError: either is written otherwise.
-    """
-    if not isinstance(name, str) or not fullmatch(r"[a-z][a-z0-9-]{0,39}", name):
-        raise FulcrumError(f"{name!r} is no pack.", where="pack", mend="Name a typology pack.")
-    if not isinstance(digest, str) or not fullmatch(r"[0-9a-f]{64}", digest):
-        raise FulcrumError(
-            "The digest of the pack is not 64 hex digits.",
-            where="digest",
-            mend="Take it from run.json.",
-        )
-
-
-def check_least(least: object) -> None:
-    """The smallest count that is told.
-
-    Raises:
-        FulcrumError: it is below ten, or no whole number.
-    """
-    if not isinstance(least, int) or isinstance(least, bool) or not LEAST <= least <= 1000:
-        raise FulcrumError(
-            f"{least!r} would tell counts that are too small.",
-            where="least",
-            mend=f"Give {LEAST} to 1,000.",
-        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,8 +43,9 @@ def fitted_prior(hits: Sequence[int], of: Sequence[int]) -> Prior:
     """The beta distribution that shares come from, by moments (Kleinman, 1973, JASA 68, 46-54).
 
     The intraclass correlation is where the weighted sum of squares meets its expectation. The
-    mean has half a success and half a failure added, and the prior never weighs more than all
-    decisions together: both are ours, so that few or equal shares give an answer too.
+    mean has half a success and half a failure added, and the prior weighs at least one decision
+    and at most all together: both are ours, so that few, equal or very unlike shares give an
+    answer too.
 
     Args:
         hits: how many, for each.
@@ -60,13 +61,17 @@ def fitted_prior(hits: Sequence[int], of: Sequence[int]) -> Prior:
     if room <= 0:
         return Prior(mean, 1.0)
     spread = sum(n * (k / n - mean) ** 2 for k, n in known) / (mean * (1 - mean))
-    alike = min(max((spread - spare) / room, 1 / (1 + total)), 0.999)
+    alike = min(max((spread - spare) / room, 1 / (1 + total)), 0.5)
     return Prior(mean, (1 - alike) / alike)
 
 
 def shrunk(hits: int, of: int, prior: Prior, level: float = 0.95) -> tuple[float, float, float]:
-    """A share drawn towards what shares like it are: mean, low and high of the posterior."""
+    """A share drawn towards what shares like it are: mean, low and high of the posterior.
+
+    The interval has equal tails; where the posterior is so skewed that they would leave its mean
+    out, it is stretched to the mean.
+    """
     a = hits + prior.mean * prior.strength
     b = of - hits + (1 - prior.mean) * prior.strength
-    tail = (1 - level) / 2
-    return a / (a + b), beta_quantile(tail, a, b), beta_quantile(1 - tail, a, b)
+    tail, mean = (1 - level) / 2, a / (a + b)
+    return mean, min(mean, beta_quantile(tail, a, b)), max(mean, beta_quantile(1 - tail, a, b))

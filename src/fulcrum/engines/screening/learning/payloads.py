@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from fulcrum.engines.screening.learning.effectiveness import FORMAT, KIND, check_least, check_pack
+from fulcrum.engines.screening.learning.limits import FORMAT, KIND, check_least, check_pack
 from fulcrum.engines.screening.learning.quarters import Period, parse_quarter
 from fulcrum.engines.screening.learning.suppression import Shown
 from fulcrum.engines.screening.learning.tallies import Kind, Line

@@ -18,7 +18,7 @@ class Outcome(StrEnum):
     """What came of an alert."""
 
     PRODUCTIVE = "productive"  # reported, or referred to protect somebody
-    NOT_PRODUCTIVE = "not_productive"
+    NOT_PRODUCTIVE = "unproductive"  # explained otherwise
     UNDETERMINED = "undetermined"
 
 

@@ -1,0 +1,1 @@
+"""Reports to a financial intelligence unit: written, validated and laid out; never sent."""
