@@ -6,9 +6,12 @@ A new engine adds its case here; a test fails for an engine without one.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-from fulcrum.engines.simulation import InstitutionsSpec, simulate_institutions
+from fulcrum.engines import simulation
+from fulcrum.engines.simulation import Bank, BankSpec, InstitutionsSpec, simulate_institutions
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,17 @@ def _institutions(**changes: Any) -> InstitutionsSpec:
     return InstitutionsSpec(**values | changes)
 
 
+def _bank(**changes: Any) -> BankSpec:
+    values = {"accounts": 150, "months": 1, "seed": 5, "accounts_per_network": 50}
+    return BankSpec(**values | changes)
+
+
+def simulate_bank(spec: BankSpec) -> Bank:
+    """The bank's tables in a folder that is gone afterwards; where it lay is no part of it."""
+    with TemporaryDirectory() as folder:
+        return simulation.simulate_bank(spec, Path(folder))
+
+
 CASES = (
     Case(
         engine="simulation",
@@ -65,6 +79,23 @@ CASES = (
             {"release": " "},
             {"years": 99},
             {"repeat_share": 2.0},
+        ),
+    ),
+    Case(
+        engine="simulation",
+        run=simulate_bank,
+        make_spec=_bank,
+        changed={"difficulty": 0.9},
+        seed="seed",
+        collections=(),
+        refused=(
+            {"accounts": 10},
+            {"months": 0},
+            {"seed": -1},
+            {"currency": "XXX"},
+            {"difficulty": 1.5},
+            {"start": date(2025, 1, 2)},
+            {"accounts_per_network": 0},
         ),
     ),
 )

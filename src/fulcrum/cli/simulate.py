@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 import typer
 
 from fulcrum.cli.output import MISUSED, result, result_json, stop
+from fulcrum.cli.simulate_bank import bank
 from fulcrum.kernel.errors import FulcrumError
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 app = typer.Typer(help="Write files of invented data.", no_args_is_help=True)
+app.command()(bank)
 
 PACKAGE = Path(__file__).resolve().parents[1]
 SHIPPED = PACKAGE / "apps" / "blueprint" / "data" / "release-2019.1"

@@ -7,6 +7,11 @@
     result = simulate_institutions(spec)
     print(result.summary())
 
+    from fulcrum.engines.simulation import BankSpec, simulate_bank
+
+    bank = simulate_bank(BankSpec(accounts=4_000, months=6, seed=7), Path("bank"))
+    print(bank.summary())
+
 Everything is invented, and every row says so. Names are loaded when first used.
 """
 
@@ -14,6 +19,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from fulcrum.engines.simulation.bank.results import Bank
+    from fulcrum.engines.simulation.bank.simulate import simulate_bank
+    from fulcrum.engines.simulation.bank.spec import BankSpec
     from fulcrum.engines.simulation.institutions import simulate_institutions
     from fulcrum.engines.simulation.results import (
         Institutions,
@@ -25,21 +33,27 @@ if TYPE_CHECKING:
     from fulcrum.engines.simulation.spec import InstitutionsSpec
 
 _HOMES = {
+    "Bank": "bank.results",
+    "BankSpec": "bank.spec",
     "Institutions": "results",
     "InstitutionsSpec": "spec",
     "SheetRow": "results",
     "SimulatedAnswer": "results",
     "SimulatedAssessment": "results",
     "SimulatedInstitution": "results",
+    "simulate_bank": "bank.simulate",
     "simulate_institutions": "institutions",
 }
 __all__ = [
+    "Bank",
+    "BankSpec",
     "Institutions",
     "InstitutionsSpec",
     "SheetRow",
     "SimulatedAnswer",
     "SimulatedAssessment",
     "SimulatedInstitution",
+    "simulate_bank",
     "simulate_institutions",
 ]
 

@@ -80,10 +80,10 @@ def initial_case(case: Case) -> dict[str, Any]:
     }
 
 
-class NamedCase(forms.ModelChoiceField):
+class NamedCase(forms.ModelChoiceField["Case"]):
     """Offers cases by number and title; a case's own text leaves the title out, for logs."""
 
-    def label_from_instance(self, obj: Case) -> str:  # type: ignore[override] # cases alone
+    def label_from_instance(self, obj: Case) -> str:
         """Number and title."""
         return f"{obj.number} {obj.title}"
 

@@ -1,0 +1,1 @@
+"""Planted networks: who is recruited among the block's people, and what each scenario does."""
