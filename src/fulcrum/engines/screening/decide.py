@@ -21,6 +21,7 @@ from fulcrum.engines.screening.pack import Pack
 from fulcrum.engines.screening.plan import gathered_name
 from fulcrum.engines.screening.results import Screening
 from fulcrum.engines.screening.spec import ScreenSpec
+from fulcrum.engines.screening.store import write_whole
 from fulcrum.engines.screening.work import Work
 from fulcrum.kernel.provenance import Provenance, hash_of
 
@@ -158,7 +159,7 @@ def _write(work: Work) -> Screening:
 def _write_notes(spec: ScreenSpec, pack: Pack, made: Screening) -> None:
     told: dict[str, Any] = made.to_dict() | {
         "finished_at": datetime.now(UTC).isoformat(timespec="seconds"),
-        "data": str(spec.data),
+        "data": str(spec.data.resolve()),
         "pack": {"name": pack.name, "digest": pack.digest},
         "parameters": {key: dict(one) for key, one in spec.parameters.items()},
         "rule": asdict(spec.rule),
@@ -166,8 +167,8 @@ def _write_notes(spec: ScreenSpec, pack: Pack, made: Screening) -> None:
         "engine": spec.engine,
     }
     text = json.dumps(told, indent=1, sort_keys=True) + "\n"
-    (spec.out / "run.json").write_text(text, "utf-8")
     (spec.out / "summary.md").write_text(_summary(pack, made), "utf-8")
+    write_whole(spec.out / "run.json", text)  # last: with it, the run is finished
 
 
 def _summary(pack: Pack, made: Screening) -> str:

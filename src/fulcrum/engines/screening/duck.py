@@ -1,6 +1,7 @@
 """DuckDB as the engine: one connection, bounded in memory, with the tables of one shard."""
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from fulcrum.engines.screening.slices import (
     schema_of,
     shard_table,
 )
+from fulcrum.kernel.errors import FulcrumError
 
 SQL_TYPES = {
     "string": "VARCHAR",
@@ -32,6 +34,12 @@ SQL_TYPES = {
 def sql_of(expression: Table) -> str:
     """An expression as DuckDB's SQL."""
     return str(ibis.to_sql(expression, dialect="duckdb"))
+
+
+@cache
+def slice_statements() -> Mapping[str, str]:
+    """What makes each slice of a shard, by its name."""
+    return {name: sql_of(made) for name, made in definitions().items()}
 
 
 def quoted(text: str | Path) -> str:
@@ -68,11 +76,22 @@ class Duck:
             if name != "transactions":
                 self.execute(empty_table(name, schema_of(spec)))
         self.execute(empty_table("peers", PEERS_SCHEMA))
-        self._made = {name: sql_of(made) for name, made in definitions().items()}
+        self._made = slice_statements()
 
     def execute(self, statement: str) -> duckdb.DuckDBPyConnection:
-        """Run a statement."""
-        return self.connection.execute(statement)
+        """Run a statement.
+
+        Raises:
+            FulcrumError: it needs more memory than it may have.
+        """
+        try:
+            return self.connection.execute(statement)
+        except duckdb.OutOfMemoryException:
+            raise FulcrumError(
+                "The work does not fit into the memory it may use.",
+                where="memory",
+                mend="Allow more with --memory, or write more shards with --shards.",
+            ) from None
 
     def put(self, name: str, rows: pa.Table | str) -> None:
         """Make a table of Arrow rows, or of a query."""

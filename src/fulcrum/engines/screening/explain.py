@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from re import findall
+from shlex import quote
 from typing import Any
 
 from fulcrum.engines.screening.alerts import Rule
+from fulcrum.engines.screening.changes import changes_of, needed_of
 from fulcrum.engines.screening.decide import day_text
 from fulcrum.engines.screening.duck import Duck, dictionaries, files, quoted
 from fulcrum.engines.screening.indicator import Indicator
@@ -119,7 +121,7 @@ def explain(out: Path, alert: str) -> Explanation:
         rows = _rows(duck, out, open_store(Path(told["data"])), alert)
         grouped = {key: [hit for hit in hits if hit["indicator"] == key] for key in pack.indicators}
         present = {key: found for key, found in grouped.items() if found}
-        needed = _needed(pack, present, rule)
+        needed = needed_of(pack, present, rule)
         parameters = told["parameters"]
         return Explanation(
             alert=alert,
@@ -134,9 +136,9 @@ def explain(out: Path, alert: str) -> Explanation:
             scenarios=_scenarios(duck, pack, out, alert),
             peers=_peers(duck, out, one, pack, present),
             rule=_rule_text(rule),
-            changes=_changes(pack, present, needed, rule),
+            changes=changes_of(pack, present, needed, rule),
             lacking={key: tuple(needs) for key, needs in told["lacking"].items()},
-            command=f"fulcrum screen explain {out} '{alert}' --again",
+            command=f"fulcrum screen explain {quote(str(out))} {quote(alert)} --again",
             source=told["source"],
         )
     finally:
@@ -206,48 +208,6 @@ def _rows(
             {key: value for key, value in one.items() if value is not None}
         )
     return {key: tuple(each) for key, each in rows.items()}
-
-
-def _stands(pack: Pack, present: Mapping[str, list[dict[str, Any]]], rule: Rule) -> bool:
-    """Whether indicators together are an alert, days left aside."""
-    counting = [pack.indicators[key] for key in present if not pack.indicators[key].weight_only]
-    alone = any(
-        one.alone and any(hit["members"] >= rule.least_members for hit in present[one.id])
-        for one in counting
-    )
-    families = {one.family for one in counting}
-    enough = len(counting) >= rule.least_indicators and len(families) >= rule.least_families
-    return alone or enough
-
-
-def _needed(pack: Pack, present: Mapping[str, list[dict[str, Any]]], rule: Rule) -> frozenset[str]:
-    """The indicators without any one of which the alert would not stand."""
-    return frozenset(
-        key
-        for key in present
-        if not _stands(
-            pack, {other: found for other, found in present.items() if other != key}, rule
-        )
-    )
-
-
-def _changes(
-    pack: Pack, present: Mapping[str, list[dict[str, Any]]], needed: frozenset[str], rule: Rule
-) -> tuple[str, ...]:
-    families = {pack.indicators[key].family.value for key in present}
-    rests = f"It rests on {len(present)} indicators of {len(families)} families; "
-    lines = [f"{rests}the rule asks {rule.least_indicators} of {rule.least_families}."]
-    if needed:
-        lines.append(f"Without any one of {', '.join(sorted(needed))} there would be no alert.")
-    else:
-        lines.append("Any one indicator could be missing, and the alert would stand.")
-    for key, found in present.items():
-        hit = max(found, key=lambda one: one["value"])
-        lines.append(
-            f"{key} {pack.indicators[key].name}: observed {hit['value']:g}, "
-            f"threshold {hit['threshold']:g}, on {len(found)} days."
-        )
-    return tuple(lines)
 
 
 def _scenarios(duck: Duck, pack: Pack, out: Path, alert: str) -> tuple[tuple[str, str], ...]:

@@ -1,6 +1,7 @@
 """Run a pack over data that was taken in: shard by shard, so that a run can be killed and go on."""
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 from shutil import copyfile, rmtree
 
@@ -15,7 +16,7 @@ from fulcrum.engines.screening.plan import Step, make_plan
 from fulcrum.engines.screening.results import Screening
 from fulcrum.engines.screening.slices import SHARD, shard_table, slices
 from fulcrum.engines.screening.spec import ScreenSpec
-from fulcrum.engines.screening.store import OPTIONAL, Store, open_store
+from fulcrum.engines.screening.store import OPTIONAL, Store, open_store, write_whole
 from fulcrum.engines.screening.work import Report, Work, to_nobody
 from fulcrum.kernel.errors import FulcrumError
 from fulcrum.kernel.provenance import hash_of
@@ -69,9 +70,26 @@ def _open_work(spec: ScreenSpec, key: str) -> Path:
             where=str(spec.out),
             mend="Choose another folder, or remove its folder `work` to begin anew.",
         )
+    _refuse_other_rules(spec)
     folder.mkdir(parents=True, exist_ok=True)
-    note.write_text(json.dumps({"key": key}), "utf-8")
+    write_whole(note, json.dumps({"key": key}))
     return folder
+
+
+def _refuse_other_rules(spec: ScreenSpec) -> None:
+    """Earlier hits stay as they are only where the same rules found them."""
+    path = spec.out / "run.json"
+    if spec.since is None or not path.exists():
+        return
+    told = json.loads(path.read_text("utf-8"))
+    before = [told["pack"]["digest"], told["parameters"], told["rule"]]
+    parameters = {key: dict(one) for key, one in spec.parameters.items()}
+    if hash_of(before) != hash_of([load_pack(spec.pack).digest, parameters, asdict(spec.rule)]):
+        raise FulcrumError(
+            "The earlier run in this folder had other rules or parameters.",
+            where=str(spec.out),
+            mend="Run over all days, without --since, into another folder.",
+        )
 
 
 def load_tables(duck: Duck, store: Store) -> None:

@@ -14,6 +14,24 @@ from fulcrum.kernel.errors import FulcrumError
 ENGINES = ("duckdb", "spark")
 
 
+def check_machine(memory: str, threads: int) -> None:
+    """Refuse an amount of memory, or a number of threads, that cannot be.
+
+    Raises:
+        FulcrumError: it says which, why, and what to do.
+    """
+    if not fullmatch(r"[0-9]+([.][0-9]+)? ?[KMGT]i?B", memory):
+        raise FulcrumError(
+            f"{memory!r} is not an amount of memory.",
+            where="memory",
+            mend="Write it like 512MB or 1GB.",
+        )
+    if threads < 0:
+        raise FulcrumError(
+            "There cannot be fewer than no threads.", where="threads", mend="0 means all cores."
+        )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScreenSpec:
     """One run of a typology pack over data that was taken in.
@@ -51,14 +69,5 @@ class ScreenSpec:
             raise FulcrumError(
                 f"There is no engine {self.engine!r}.", where="engine", mend="Use duckdb or spark."
             )
-        if not fullmatch(r"[0-9.]+ ?[KMGT]i?B", self.memory):
-            raise FulcrumError(
-                f"{self.memory!r} is not an amount of memory.",
-                where="memory",
-                mend="Write it like 512MB or 1GB.",
-            )
-        if self.threads < 0:
-            raise FulcrumError(
-                "There cannot be fewer than no threads.", where="threads", mend="0 means all cores."
-            )
+        check_machine(self.memory, self.threads)
         load_pack(self.pack).values(self.parameters)

@@ -80,7 +80,7 @@ def initial_case(case: Case) -> dict[str, Any]:
     }
 
 
-class NamedCase(forms.ModelChoiceField["Case"]):
+class NamedCase(forms.ModelChoiceField):  # type: ignore[type-arg] # takes none at run time
     """Offers cases by number and title; a case's own text leaves the title out, for logs."""
 
     def label_from_instance(self, obj: Case) -> str:

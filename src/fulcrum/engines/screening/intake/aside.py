@@ -5,11 +5,13 @@ one.
 """
 
 import csv
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from fulcrum.engines.screening.duck import Duck, quoted
-from fulcrum.engines.screening.intake.tables import Intake, forget_rejected, rejected
+from fulcrum.engines.screening.duck import quoted
+from fulcrum.engines.screening.intake.lines import Read, Rejected
+from fulcrum.engines.screening.intake.tables import Intake
 
 HEADER = ("file", "row", "column", "said", "finding")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -33,39 +35,49 @@ def _append(path: Path, rows: Sequence[tuple[object, ...]]) -> None:
         writer.writerows([safe_cell(cell) for cell in row] for row in rows)
 
 
-def note_rejected(duck: Duck, label: str, folder: Path) -> None:
+def _line(label: str, one: Rejected) -> tuple[object, ...]:
+    return label, one.row, "", one.said, f"is no row: {one.why}"
+
+
+def note_rejected(lines: Sequence[Rejected], label: str, folder: Path) -> None:
     """Keep the lines of a file that are no rows."""
-    tables = {row[0] for row in duck.execute("SHOW TABLES").fetchall()}
-    if "reject_errors" not in tables:
-        return
-    lines = [(label, line, "", said, f"is no row: {why}") for line, said, why in rejected(duck)]
-    _append(folder / "rejected.csv", lines)
-    forget_rejected(duck)
+    _append(folder / "rejected.csv", [_line(label, one) for one in lines])
 
 
-def note_wrong(
-    intake: Intake, table: str, label: str, relation: str, set_aside: dict[str, int]
-) -> None:
-    """Write the wrong rows of a small table, and count them."""
+def note_small(intake: Intake, told: Read, relation: str, set_aside: dict[str, int]) -> None:
+    """Write what is wrong in a file of a small table, and count it.
+
+    Args:
+        intake: what goes on.
+        told: how reading the file went.
+        relation: the table that holds its rows.
+        set_aside: rows set aside, by table; added to.
+    """
+    table, label = told.source.table, told.source.label
     rows = intake.duck.execute(
         f"SELECT at_row, wrong.c, wrong.s, wrong.w FROM {relation} WHERE wrong IS NOT NULL "
         "ORDER BY at_row"
     ).fetchall()
-    _append(intake.spec.out / "quarantine" / f"{table}.csv", [(label, *row) for row in rows])
-    set_aside[table] = set_aside.get(table, 0) + len(rows)
-    forget_rejected(intake.duck)
+    skipped = told.skipped() if rows else []
+    wrong = [(label, in_file(row[0], skipped), *row[1:]) for row in rows]
+    found = sorted([*(_line(label, one) for one in told.rejected), *wrong], key=_row)
+    _append(intake.spec.out / "quarantine" / f"{table}.csv", found)
+    set_aside[table] = set_aside.get(table, 0) + len(found)
+
+
+def _row(line: Sequence[object]) -> int:
+    return int(str(line[1]))
 
 
 def write(intake: Intake, staging: Path) -> int:
     """Write the wrong rows of all transaction files, in the order of files and rows."""
     path = intake.spec.out / "quarantine" / "transactions.csv"
-    path.unlink(missing_ok=True)
     count = 0
     for folder in sorted(staging.glob("source-*")):
         label = (folder / "label.txt").read_text("utf-8")
-        lines = _rejected_lines(folder)
-        wrong = _wrong_rows(intake, folder, label, [int(line[1]) for line in lines])
-        rows = sorted([*lines, *wrong], key=lambda one: int(str(one[1])))
+        skipped = json.loads((folder / "skipped.json").read_text("utf-8"))
+        wrong = _wrong_rows(intake, folder, label, skipped)
+        rows = sorted([*_rejected_lines(folder), *wrong], key=_row)
         _append(path, rows)
         count += len(rows)
     return count
@@ -80,7 +92,7 @@ def _rejected_lines(folder: Path) -> list[tuple[str, ...]]:
 
 
 def _wrong_rows(
-    intake: Intake, folder: Path, label: str, lines: list[int]
+    intake: Intake, folder: Path, label: str, skipped: list[int]
 ) -> list[tuple[object, ...]]:
     parts = sorted(folder.glob("shard=-1/*.parquet"))
     if not parts:
@@ -89,13 +101,18 @@ def _wrong_rows(
     rows = intake.duck.execute(
         f"SELECT at_row, wrong.c, wrong.s, wrong.w FROM read_parquet([{named}]) ORDER BY at_row"
     ).fetchall()
-    return [(label, in_file(row[0], lines), *row[1:]) for row in rows]
+    return [(label, in_file(row[0], skipped), *row[1:]) for row in rows]
 
 
-def in_file(number: int, rejected_lines: list[int]) -> int:
-    """The row of a file, from its number among rows that could be split into cells."""
-    for line in sorted(rejected_lines):
-        if line <= number:
+def in_file(number: int, skipped: list[int]) -> int:
+    """The row of a file, from its number among those that are rows.
+
+    Args:
+        number: of the row; the header is row 1.
+        skipped: rows of the file that are none: blank, or not to be split into cells; sorted.
+    """
+    for row in skipped:
+        if row <= number:
             number += 1
     return number
 

@@ -83,12 +83,8 @@ def casting(table: str, mapping: TableMapping, zone: str, currency: str) -> Cast
         beyond = f"({at}) NOT BETWEEN TIMESTAMP '{FIRST_DAY}' AND TIMESTAMP '{LAST_DAY}'"
         findings.append((beyond, given["at"], "lies outside 1990 to 2100", text_of(given["at"])))
         noticed["clockless"] = cells.clockless(text_of(given["at"]), mapping.moment)
-    if "zone" in values:
-        values["zone"] = row_zone
-    if "channel" in values:
-        values["channel"] = "'other'"
-    if "channel" in given:
-        values["channel"], noticed["word"] = cells.channel(mapping)
+    values |= {"zone": row_zone} if "zone" in values else {}
+    _channel(values, noticed, mapping)
     noticed["negative"] = _money(values, findings, mapping, currency)
     for column in TABLES[table].columns:
         if column.required and column.name != "txn_id":
@@ -96,6 +92,14 @@ def casting(table: str, mapping: TableMapping, zone: str, currency: str) -> Cast
             empty = f"({values[column.name]}) IS NULL"
             findings.append((empty, where, "is empty", "CAST(NULL AS VARCHAR)"))
     return Casting(values, findings, noticed)
+
+
+def _channel(values: dict[str, str], noticed: dict[str, str], mapping: TableMapping) -> None:
+    """How money moved; what no mapping knows is "other", and noticed."""
+    if "channel" in mapping.columns:
+        values["channel"], noticed["word"] = cells.channel(mapping)
+    elif "channel" in values:
+        values["channel"] = "'other'"
 
 
 def _money(
@@ -141,5 +145,5 @@ def _money(
     else:
         came = f"({values['cents']}) > 0"
     values["credit"] = f"NOT ({came})" if mapping.reversed_signs else came
-    values["cents"] = f"try(abs({values['cents']}))"
+    values["cents"] = f"abs({values['cents']})"
     return negative

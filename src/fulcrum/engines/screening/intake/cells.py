@@ -53,16 +53,24 @@ def amount(text: str, decimal: str) -> str:
     """Four decimals; groups must be groups, so that 12,50 is never twelve hundred and fifty."""
     grouping = "." if decimal == "," else ","
     tight = f"replace(replace({text}, ' ', ''), '−', '-')"
-    groups = rf"[+-]?[0-9]{{1,3}}([{grouping}][0-9]{{2,3}})*[{grouping}][0-9]{{3}}([{decimal}][0-9]*)?"
+    groups = (
+        rf"[+-]?[0-9]{{1,3}}([{grouping}][0-9]{{2,3}})*[{grouping}][0-9]{{3}}([{decimal}][0-9]*)?"
+    )
     odd = f"contains({tight}, {quoted(grouping)}) AND NOT regexp_full_match({tight}, '{groups}')"
     plain = f"replace(replace({tight}, {quoted(grouping)}, ''), {quoted(decimal)}, '.')"
     return f"CASE WHEN {odd} THEN NULL ELSE try_cast({plain} AS DECIMAL(18, 4)) END"
 
 
 def whole(text: str, kind: str) -> str:
-    """A whole number, also where a tool wrote it as 5812.0; a cast alone would round."""
+    """A whole number, also where a tool wrote it as 5812.0; a cast alone would round.
+
+    Cents have eighteen digits at most, so that nothing done with them overflows.
+    """
     odd = f"contains({text}, '.') AND NOT regexp_full_match({text}, '[+-]?[0-9]+[.]0*')"
-    return f"CASE WHEN {odd} THEN NULL ELSE try_cast({text} AS {SQL[kind]}) END"
+    read = f"try_cast({text} AS {SQL[kind]})"
+    if kind == "cents":
+        read = f"CAST(try_cast({text} AS DECIMAL(18, 0)) AS BIGINT)"
+    return f"CASE WHEN {odd} THEN NULL ELSE {read} END"
 
 
 def channel(mapping: TableMapping) -> tuple[str, str]:

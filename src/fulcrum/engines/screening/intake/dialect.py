@@ -72,16 +72,24 @@ def _head(path: Path, encoding: str, label: str) -> str:
         raise FulcrumError(
             f"The file cannot be read: {error}.", where=label, mend="Fetch it again."
         ) from None
-    try:
-        if encoding == "utf-16" and head.startswith(codecs.BOM_UTF16_BE):
-            raise UnicodeDecodeError(encoding, head, 0, 2, "big-endian")
-        return codecs.getincrementaldecoder(CODECS[encoding])().decode(head)
-    except UnicodeDecodeError:
+    told = _decoded(head, encoding)
+    if told is None:
         raise FulcrumError(
             f"The file is not written in {encoding.upper()}.",
             where=label,
             mend="Name its encoding with --encoding, for instance latin-1, or save it as UTF-8.",
-        ) from None
+        )
+    return told
+
+
+def _decoded(head: bytes, encoding: str) -> str | None:
+    """Text of a file's beginning; None where it is written otherwise."""
+    if encoding == "utf-16" and head.startswith(codecs.BOM_UTF16_BE):
+        return None  # DuckDB reads the little-endian one alone
+    try:
+        return codecs.getincrementaldecoder(CODECS[encoding])().decode(head)
+    except UnicodeDecodeError:
+        return None
 
 
 def _first(text: str, delimiter: str) -> list[str]:

@@ -4,23 +4,17 @@ import json
 from pathlib import Path
 from shutil import rmtree
 
-import duckdb
-
 from fulcrum import __version__
 from fulcrum.engines.screening.duck import Duck
-from fulcrum.engines.screening.intake import aside, iso20022, shards
+from fulcrum.engines.screening.intake import aside, shards
+from fulcrum.engines.screening.intake.facts import Facts
 from fulcrum.engines.screening.intake.mapping import mapping_text
 from fulcrum.engines.screening.intake.results import Ingest
 from fulcrum.engines.screening.intake.sources import CSV, PARQUET, XML, Source, find_sources
 from fulcrum.engines.screening.intake.spec import IngestSpec
-from fulcrum.engines.screening.intake.tables import (
-    Intake,
-    prepare,
-    reason,
-    relation,
-    typed_query,
-)
-from fulcrum.engines.screening.store import MANIFEST, OPTIONAL, Store, write_manifest
+from fulcrum.engines.screening.intake.staging import Small, small_tables, stage_file
+from fulcrum.engines.screening.intake.tables import Intake, prepare
+from fulcrum.engines.screening.store import MANIFEST, Store, write_manifest, write_whole
 from fulcrum.engines.screening.work import Report, to_nobody
 from fulcrum.kernel.errors import FulcrumError
 from fulcrum.kernel.provenance import Provenance, hash_of
@@ -43,19 +37,19 @@ def ingest(spec: IngestSpec, report: Report = to_nobody) -> Ingest:
     Raises:
         FulcrumError: the folder holds other data, or no transaction could be read.
     """
-    if (spec.out / MANIFEST).exists():
-        raise FulcrumError(
-            "This folder holds data that was taken in before.",
-            where=str(spec.out),
-            mend="Choose another folder, or remove it.",
-        )
+    _refuse(spec)
     staging = spec.out / "staging"
     staging.mkdir(parents=True, exist_ok=True)
-    sources = find_sources(list(spec.sources), staging / "unpacked")
+    sources, strange = find_sources(list(spec.sources), staging / "unpacked")
     _same_work(spec, sources, staging)
     duck = Duck(spec.memory, spec.threads, staging / "spill")
     duck.execute("SET preserve_insertion_order = true")  # rows are numbered as files hold them
     intake = Intake(spec, duck)
+    if strange:
+        intake.notes.append(
+            f"Not read, for their names begin with no table's: {', '.join(strange[:5])}"
+            + (f" and {len(strange) - 5:,} more." if len(strange) > 5 else ".")
+        )
     try:
         prepare(duck, spec)
         return _take(intake, sources, staging, report)
@@ -63,17 +57,37 @@ def ingest(spec: IngestSpec, report: Report = to_nobody) -> Ingest:
         duck.close()
 
 
+def _refuse(spec: IngestSpec) -> None:
+    if (spec.out / MANIFEST).exists():
+        raise FulcrumError(
+            "This folder holds data that was taken in before.",
+            where=str(spec.out),
+            mend="Choose another folder, or remove it.",
+        )
+    out = spec.out.resolve()
+    around = next((one for one in spec.sources if out.is_relative_to(one.resolve())), None)
+    if around is not None:
+        raise FulcrumError(
+            "The folder to write lies in a folder to read.",
+            where=str(spec.out),
+            mend=f"Choose one outside of {around}.",
+        )
+
+
 def _same_work(spec: IngestSpec, sources: list[Source], staging: Path) -> None:
     """Unfinished work of other files or settings is thrown away."""
-    told = [(str(one.path), one.path.stat().st_size, one.path.stat().st_mtime) for one in sources]
+    files = [one.path for one in sources] + ([] if spec.rates is None else [spec.rates])
+    told = [(str(one), one.stat().st_size, one.stat().st_mtime) for one in files if one.exists()]
     settings = (spec.mappings, spec.currency, spec.zone, spec.encoding, spec.shards)
     key = hash_of([told, list(settings), __version__])
     note = staging / "key.json"
     if not note.exists() or json.loads(note.read_text("utf-8")) != key:
         for old in staging.glob("source-*"):
             rmtree(old)
+        for old in spec.out.glob("*.parquet"):
+            old.unlink()
         rmtree(spec.out / "transactions", ignore_errors=True)
-        note.write_text(json.dumps(key), "utf-8")
+        write_whole(note, json.dumps(key))
 
 
 def shard_count(spec: IngestSpec, sources: list[Source]) -> int:
@@ -88,83 +102,60 @@ def shard_count(spec: IngestSpec, sources: list[Source]) -> int:
     return max(1, min(4096, round(rows / ROWS_A_SHARD)))
 
 
+def input_hash(spec: IngestSpec, sources: list[Source]) -> str:
+    """SHA-256 of everything the result depends on: what files hold, and how they are read.
+
+    Args:
+        spec: what was asked for; where folders lie is no part of it.
+        sources: its files.
+    """
+    rates = spec.rates
+    return hash_of(
+        {
+            "files": [[one.label, one.table, shards.file_digest(one.path)] for one in sources],
+            "mappings": dict(spec.mappings),
+            "rates": None if rates is None else shards.file_digest(rates),
+            "settings": [spec.currency, spec.zone, spec.encoding, spec.source],
+            "shards": shard_count(spec, sources),
+        }
+    )
+
+
 def _take(intake: Intake, sources: list[Source], staging: Path, report: Report) -> Ingest:
-    spec = intake.spec
-    count = shard_count(spec, sources)
+    count = shard_count(intake.spec, sources)
     parts = [one for one in sources if one.table == "transactions"]
     for number, source in enumerate(parts):
         report("Files", number, len(parts))
-        _guarded(intake, source, staging / f"source-{number:05}", count)
-    if len([one for one in parts if one.label in intake.failed]) == len(parts):
+        stage_file(intake, source, staging / f"source-{number:05}", count)
+    if all(one.label in intake.failed for one in parts):
+        label, why = next(iter(intake.failed.items()))
         raise FulcrumError(
-            f"No transaction could be read. {next(iter(intake.failed.values()))}",
-            where=next(iter(intake.failed)),
+            f"No transaction could be read. {why}",
+            where=label,
             mend="Correct the file and take it in again.",
         )
-    facts = shards.Facts()
+    rmtree(intake.spec.out / "quarantine", ignore_errors=True)  # of a time that was interrupted
+    facts = Facts()
     intake.duck.put("described", "SELECT NULL::VARCHAR AS account_id LIMIT 0")
     set_aside = {"transactions": aside.write(intake, staging)}
-    small = _small_tables(intake, sources, set_aside)
+    small = small_tables(intake, sources, staging, set_aside)
     for number in range(count):
         report("Shards", number, count)
         shards.write(intake, staging, number, facts)
     report("Shards", count, count)
-    return _finish(intake, facts, small, set_aside, count, staging)
+    made = _finish(intake, facts, small, set_aside, sources)
+    rmtree(staging)
+    return made
 
 
-def _guarded(intake: Intake, source: Source, folder: Path, count: int) -> None:
-    """Stage one file; one that cannot be read is told, and the others go on."""
-    done = folder / "done.json"
-    if done.exists():
-        return
-    rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    (folder / "label.txt").write_text(source.label, "utf-8")
-    try:
-        if source.kind == XML:
-            iso20022.load(intake.duck, source.path, folder)
-        query = typed_query(intake, source, relation(intake, source))
-        shards.stage(intake.duck, query, source.label, folder, count)
-    except (duckdb.Error, FulcrumError) as error:
-        told = f"{error.what} {error.mend}" if isinstance(error, FulcrumError) else reason(error)
-        intake.failed[source.label] = told.strip()
-        rmtree(folder)
-        return
-    aside.note_rejected(intake.duck, source.label, folder)
-    done.write_text("{}", "utf-8")
-
-
-def _small_tables(
-    intake: Intake, sources: list[Source], set_aside: dict[str, int]
-) -> dict[str, tuple[int, int, dict[str, float]]]:
-    """Write every table but transactions: rows kept, repeated, and how filled columns are."""
-    found: dict[str, tuple[int, int, dict[str, float]]] = {}
-    for table in OPTIONAL:
-        parts = [one for one in sources if one.table == table]
-        queries: list[str] = []
-        for source in parts:
-            try:
-                query = typed_query(intake, source, relation(intake, source))
-                intake.duck.put(f"part_{len(queries)}", f"{query}")
-            except (duckdb.Error, FulcrumError) as error:
-                told = str(error) if isinstance(error, FulcrumError) else reason(error)
-                intake.failed[source.label] = told
-                continue
-            aside.note_wrong(intake, table, source.label, f"part_{len(queries)}", set_aside)
-            queries.append(f"SELECT * FROM part_{len(queries)} WHERE wrong IS NULL")
-        if queries:
-            found[table] = shards.write_small(intake, table, " UNION ALL BY NAME ".join(queries))
-    return found
-
-
-def _finish(  # noqa: PLR0913, PLR0917 - everything there is to tell
+def _finish(
     intake: Intake,
-    facts: shards.Facts,
-    small: dict[str, tuple[int, int, dict[str, float]]],
+    facts: Facts,
+    small: Small,
     set_aside: dict[str, int],
-    count: int,
-    staging: Path,
+    sources: list[Source],
 ) -> Ingest:
+    """Say what was taken in; the manifest is written last, and makes the data whole."""
     spec = intake.spec
     if not facts.rows:
         raise FulcrumError(
@@ -179,9 +170,9 @@ def _finish(  # noqa: PLR0913, PLR0917 - everything there is to tell
         rows[table], duplicates[table] = kept, repeated
         filled |= shares
     (spec.out / "mapping.toml").write_text(mapping_text(intake.mappings), "utf-8")
-    findings = aside.counts(spec.out)
-    notes = (*intake.notes, *facts.notes())
-    digest = hash_of([facts.digests, rows, spec.currency])
+    tables = [shards.file_digest(spec.out / f"{table}.parquet") for table in small]
+    digest = hash_of([facts.digests, tables, rows, spec.currency])
+    count = len(facts.digests)
     store = Store(
         spec.out, count, filled, rows, facts.first_day, facts.last_day, spec.currency, digest,
         spec.source,
@@ -190,13 +181,12 @@ def _finish(  # noqa: PLR0913, PLR0917 - everything there is to tell
         kept=rows,
         set_aside={table: number for table, number in set_aside.items() if number},
         duplicates={table: number for table, number in duplicates.items() if number},
-        findings=findings,
-        notes=notes,
+        findings=aside.counts(spec.out),
+        notes=(*intake.notes, *facts.notes()),
         failed=dict(intake.failed),
         shards=count,
         digest=digest,
-        provenance=Provenance("screening", __version__, digest, None, METHOD),
+        provenance=Provenance("screening", __version__, input_hash(spec, sources), None, METHOD),
     )
     write_manifest(store, {"ingest": made.to_dict()})
-    rmtree(staging)
     return made

@@ -1,41 +1,16 @@
-"""Which of a file's columns is which: proposed from their names, kept as TOML, edited by people."""
+"""Which of a file's columns is which: kept as TOML, so that people can edit it, and read with care."""
 
-import re
-import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from fulcrum.engines.screening.contract import CHANNELS, TABLES
+from fulcrum.engines.screening.parameters import read_toml
 from fulcrum.kernel.errors import FulcrumError
 
 # Columns a file may have instead of the contract's: an amount in units with its sign or direction.
 INSTEAD = {"transactions": ("amount", "direction", "currency"), "authorisations": ("amount",)}
-# Further names under which exports carry a column; compared without case and punctuation.
-ALSO = {
-    "txn_id": "transactionid transactionref reference txnid id bookingid entryref",
-    "account_id": "account accountid accountnumber acct accountno iban card cardnumber",
-    "at": "timestamp datetime bookingdatetime transactiondate date time bookingdate valuedate",
-    "amount": "amount amt value transactionamount",
-    "direction": "direction drcr debitcredit creditdebit cdtdbtind sign dc",
-    "currency": "currency ccy currencycode",
-    "channel": "channel type transactiontype method",
-    "counterparty": "counterparty beneficiary counterpartyaccount otheraccount payee payer",
-    "counterparty_name": "counterpartyname beneficiaryname payeename name",
-    "counterparty_bank": "counterpartybank bank bic counterpartybic",
-    "mcc": "mcc merchantcategorycode categorycode",
-    "merchant": "merchant merchantname",
-    "branch": "branch branchid terminal terminalid atmid",
-    "city": "city town location",
-    "country": "country countrycode",
-    "memo": "memo description narrative reference2 remittanceinformation details",
-    "party_id": "partyid customerid customer customerno",
-    "opened": "opened openeddate opendate openingdate",
-    "kind": "kind type accounttype customertype",
-    "home_city": "homecity city town",
-    "home_country": "homecountry country",
-}
 CREDIT = ("c", "cr", "credit", "crdt", "in", "+", "true", "1")
 DEBIT = ("d", "dr", "debit", "dbit", "out", "-", "false", "0")
 
@@ -63,98 +38,71 @@ class TableMapping:
     debit_words: tuple[str, ...] = DEBIT
 
 
-def _plain(name: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", name.lower())
-
-
 def wanted(table: str) -> tuple[str, ...]:
     """The columns a file may give for a table."""
     return (*TABLES[table].names, *INSTEAD.get(table, ()))
 
 
-def propose(table: str, columns: Sequence[str]) -> TableMapping:
-    """A mapping from a file's column names: the contract's own names first, then usual ones."""
-    free = {_plain(column): column for column in reversed(columns)}
-    found: dict[str, str] = {}
-    for name in wanted(table):
-        if _plain(name) in free:
-            found[name] = free.pop(_plain(name))
-    for name in wanted(table):
-        for other in ALSO.get(name, "").split():
-            if name not in found and other in free:
-                found[name] = free.pop(other)
-    if table == "transactions" and "cents" in found:
-        found.pop("amount", None)
-    return TableMapping({name: found[name] for name in wanted(table) if name in found})
+def _is_words(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(one, str) for one in value)
 
 
-def check(table: str, mapping: TableMapping, columns: Sequence[str], where: str) -> None:
-    """Refuse a mapping that cannot work for a file with these columns.
+def _is_names(value: Any) -> bool:
+    return isinstance(value, dict) and all(isinstance(one, str) for one in value.values())
 
-    Raises:
-        FulcrumError: a required column is not mapped, or a mapped one is not there.
-    """
-    absent = [column for column in mapping.columns.values() if column not in columns]
-    if absent:
-        raise FulcrumError(
-            f"There is no column {absent[0]!r}.",
-            where=where,
-            mend=f"The file has: {', '.join(columns)}. Change the mapping.",
-        )
-    instead = {"cents": "amount", "credit": "direction or a signed amount"}
-    for column in TABLES[table].columns:
-        if not column.required or column.name in mapping.columns:
-            continue
-        if column.name in instead and "amount" in mapping.columns:
-            continue
-        if column.name in {"txn_id", "channel"}:  # made from the row, or "other"
-            continue
-        raise FulcrumError(
-            f"No column holds {column.name}: {column.meaning}",
-            where=where,
-            mend=f"Name it in the mapping under [{table}.columns]. The file has: "
-            f"{', '.join(columns)}.",
-        )
+
+# What each setting may be: a test, and what it asks for.
+KINDS: dict[str, tuple[Callable[[Any], bool], str]] = {
+    "columns": (_is_names, "the file's column, as text, for each of ours"),
+    "moment": (lambda value: isinstance(value, str), "a format such as '%d.%m.%Y %H:%M'"),
+    "decimal": (lambda value: value in {".", ","}, "'.' or ','"),
+    "reversed_signs": (lambda value: isinstance(value, bool), "true or false"),
+    "channels": (_is_names, "one of our channels, as text, for each word of the file"),
+    "credit_words": (_is_words, "a list of words in lower case"),
+    "debit_words": (_is_words, "a list of words in lower case"),
+}
 
 
 def read_mappings(path: Path) -> dict[str, TableMapping]:
     """The mappings of a TOML file, by table.
 
     Raises:
-        FulcrumError: it is not TOML, or names a table, column, setting or channel there is not.
+        FulcrumError: it cannot be read, is not TOML, or names a table, column, setting or channel
+            there is not, or a value that cannot be.
     """
-    try:
-        told = tomllib.loads(path.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise FulcrumError(
-            f"This is not TOML: {error}.", where=str(path), mend="Correct that line."
-        ) from None
-    return {table: _read(table, part, str(path)) for table, part in told.items()}
+    return {table: _read(table, part, str(path)) for table, part in read_toml(path).items()}
 
 
-def _read(table: str, part: dict[str, Any], where: str) -> TableMapping:
-    if table not in TABLES:
+def _read(table: str, part: Any, where: str) -> TableMapping:
+    if table not in TABLES or not isinstance(part, dict):
         raise FulcrumError(
             f"There is no table {table!r}.", where=where, mend=f"Known: {', '.join(TABLES)}."
         )
-    fields = set(TableMapping.__dataclass_fields__)
-    for key, known in ((part, fields), (part.get("columns", {}), set(wanted(table)))):
-        strange = sorted(set(key) - known)
-        if strange:
-            raise FulcrumError(
-                f"[{table}] has no setting or column {strange[0]!r}.",
-                where=where,
-                mend=f"Known: {', '.join(sorted(known))}.",
-            )
-    wrong = sorted(set(part.get("channels", {}).values()) - set(CHANNELS))
+    wrong = _refused(table, part)
     if wrong:
-        raise FulcrumError(
-            f"There is no channel {wrong[0]!r}.", where=where, mend=f"Known: {', '.join(CHANNELS)}."
-        )
+        raise FulcrumError(wrong[0], where=where, mend=wrong[1])
     settings: dict[str, Any] = {"columns": {}} | {
         key: tuple(value) if isinstance(value, list) else value for key, value in part.items()
     }
     return TableMapping(**settings)
+
+
+def _refused(table: str, part: dict[str, Any]) -> tuple[str, str] | None:
+    """What is wrong with a table's settings, and what to do; None when nothing is."""
+    for key, value in part.items():
+        known, meaning = KINDS.get(key, (None, ""))
+        if known is None:
+            return f"[{table}] has no setting {key!r}.", f"Known: {', '.join(KINDS)}."
+        if not known(value):
+            return f"{key} = {value!r} cannot be.", f"Give {meaning}."
+    columns = wanted(table)
+    strange = sorted(set(part.get("columns", {})) - set(columns))
+    if strange:
+        return f"[{table}] has no column {strange[0]!r}.", f"Known: {', '.join(columns)}."
+    unknown = sorted(set(part.get("channels", {}).values()) - set(CHANNELS))
+    if unknown:
+        return f"There is no channel {unknown[0]!r}.", f"Known: {', '.join(CHANNELS)}."
+    return None
 
 
 def mapping_text(mappings: Mapping[str, TableMapping]) -> str:

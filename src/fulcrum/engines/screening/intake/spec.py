@@ -7,6 +7,7 @@ from re import fullmatch
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from fulcrum.engines.screening.intake.mapping import TableMapping
+from fulcrum.engines.screening.spec import check_machine
 from fulcrum.kernel.errors import FulcrumError
 
 ENCODINGS = ("utf-8", "latin-1", "utf-16")
@@ -67,6 +68,7 @@ class IngestSpec:
                 where="encoding",
                 mend=f"Known: {', '.join(ENCODINGS)}.",
             )
+        check_machine(self.memory, self.threads)
         if not 0 <= self.shards <= 4096:
             raise FulcrumError(
                 f"{self.shards} shards cannot be written.",

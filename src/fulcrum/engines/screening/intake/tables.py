@@ -10,7 +10,8 @@ from fulcrum.engines.screening.duck import Duck, quoted
 from fulcrum.engines.screening.intake.casting import casting
 from fulcrum.engines.screening.intake.cells import name, text_of
 from fulcrum.engines.screening.intake.dialect import csv_query, dialect_of
-from fulcrum.engines.screening.intake.mapping import TableMapping, check, propose
+from fulcrum.engines.screening.intake.mapping import TableMapping
+from fulcrum.engines.screening.intake.proposal import check, propose
 from fulcrum.engines.screening.intake.sources import CSV, XML, Source
 from fulcrum.engines.screening.intake.spec import IngestSpec
 from fulcrum.kernel.errors import FulcrumError
