@@ -1,6 +1,9 @@
-"""Orders of runs and alerts."""
+"""Orders of runs, alerts and cases."""
 
-from tests.permissions.orders import Its, Order, on
+from tests.permissions.orders import Its, Order, on, upload
+
+CASE = {"title": "Rooms", "due_on": "2099-01-01"}
+PARTY = {"name": "A", "kind": "person", "role": "unclear", "basis": "Flows."}
 
 SCREENING: dict[str, Order | list[Order]] = {
     "alert": on("alert"),
@@ -10,6 +13,23 @@ SCREENING: dict[str, Order | list[Order]] = {
     "alert_assign": Order(sent={"alert": Its("alert"), "to": ""}),
     "alert_check": on("reading", agrees="yes"),
     "snooze_lift": on("snooze"),
+    "case_new": Order(sent=CASE),
+    "case_from_alert": on("alert"),
+    "case": on("case"),
+    "case_edit": on("case", **CASE),
+    "case_close": on("case", outcome="Explained."),
+    "case_reopen": on("closed_case"),
+    "case_party_new": on("case", **PARTY),
+    "case_party_edit": on("party", **PARTY),
+    "case_note_new": on("case", text="Seen."),
+    "case_task_new": on("case", title="Look", due_on="2099-01-01"),
+    "case_task_done": on("case_task"),
+    "case_task_undo": on("case_task"),
+    "case_file_new": on("case", title="A note", file=upload("note.txt", b"Said.")),
+    "case_file": on("case_file"),
+    "case_decide": on("case", kind="monitor", reason="Wages."),
+    "case_party_decide": on("party", kind="monitor", reason="Wages."),
+    "case_decision_check": on("decision", agrees="yes"),
     "run": on("run"),
     "run_difference": Order({"pk": Its("run"), "before": Its("earlier_run")}),
     "run_schedule": on("dataset", every="day", days_back="0", is_on="on"),

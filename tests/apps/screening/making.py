@@ -13,12 +13,12 @@ from fulcrum.kernel.actors import Actor
 def make_run(by: Actor, **more: Any) -> Run:
     """A finished run of the organisation acted for."""
     dataset, _made = Dataset.objects.get_or_create(
-        tenant_id=by.tenant_id,
+        tenant_id=by.tenant_id or 0,
         folder="invented",
         defaults={"name": "Invented bank", "digest": "0" * 64, "is_invented": True},
     )
     values: dict[str, Any] = {"title": "First", "state": RunState.FINISHED, "is_invented": True}
-    return Run.objects.create(tenant_id=by.tenant_id, dataset=dataset, **values | more)
+    return Run.objects.create(tenant_id=by.tenant_id or 0, dataset=dataset, **values | more)
 
 
 def make_alert(by: Actor, subject: str = "A-1", run: Run | None = None, **more: Any) -> Alert:
@@ -39,7 +39,9 @@ def make_alert(by: Actor, subject: str = "A-1", run: Run | None = None, **more: 
         "due_on": timezone.localdate() + timedelta(days=5),
         "is_invented": True,
     }
-    alert = Alert.objects.create(tenant_id=by.tenant_id, run=run or make_run(by), **values | more)
+    alert = Alert.objects.create(
+        tenant_id=by.tenant_id or 0, run=run or make_run(by), **values | more
+    )
     for indicator in indicators:
         AlertHit.objects.create(alert=alert, indicator=indicator, on=opened, value=6, threshold=5)
     return alert

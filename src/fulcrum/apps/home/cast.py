@@ -73,6 +73,7 @@ INSTITUTIONS = (
             Person("Amina Otieno", Role.INSTITUTION_LEAD),
             Person("Jonas Weber", Role.INSTITUTION_COLLEAGUE),
             Person("Priya Raman", Role.CRIME_ANALYST),
+            Person("Noah Lindgren", Role.CRIME_ANALYST),
             Person("Samuel Okafor", Role.BANK_CONTACT),
             Person("Ines Duarte", Role.ADMINISTRATOR),
         ),

@@ -25,6 +25,7 @@ from fulcrum.apps.home.story import tell
 from fulcrum.apps.home.story_commitments import tell_of_commitments
 from fulcrum.apps.home.story_diagnostic import tell_diagnostic
 from fulcrum.apps.home.story_leverage import tell_of_leverage
+from fulcrum.apps.home.story_screening import tell_of_screening
 from fulcrum.apps.home.story_state import tell_of_the_state
 from fulcrum.apps.parties.actions.organisations import create_organisation, link_tenant
 from fulcrum.apps.parties.actions.upserting import upsert_organisations
@@ -78,6 +79,7 @@ def build_showcase(*, say: Say) -> bool:
     tell_diagnostic(houses)
     tell_of_leverage(houses)
     tell_of_the_state(houses)
+    tell_of_screening(houses)
     with transaction.atomic():
         record(BY, BUILT, Thing("installation", "showcase"), new={"seed": SEED})
     return True

@@ -4,6 +4,7 @@ from typing import Any, cast
 
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -46,19 +47,18 @@ def _box(value: int, row: dict[str, Any]) -> Any:
 
 
 def _why(value: list[str], row: dict[str, Any]) -> str:
-    said = said_indicators(value)
     if row["scenarios"]:
-        return f"{said_scenario(row['scenarios'][0])}: {said}"
-    return said
+        return f"{said_scenario(row['scenarios'][0])}: {said_indicators(value, 2)}"
+    return said_indicators(value)
 
 
 def _due(value: Any, row: dict[str, Any]) -> Any:
     if row["state"] not in OPEN_ALERTS:
         return ""
     tone = due_tone(value, timezone.localdate())
-    if tone == "secondary":
-        return value
-    return format_html('<span class="badge tone-{}">{}</span>', tone, value.isoformat())
+    return format_html(
+        '<span class="badge tone-{}">{}</span>', tone, date_format(value, "SHORT_DATE_FORMAT")
+    )
 
 
 def _who(value: str | None, _row: dict[str, Any]) -> str:

@@ -20,6 +20,7 @@ from fulcrum.apps.ui.figures import Bars, Figure, FigureColumn, Kind, Movements,
 from fulcrum.kernel.errors import FulcrumError
 
 MOST_ROWS = 500
+PLACES = 12
 
 
 def _family(one: Movement) -> str:
@@ -77,7 +78,7 @@ def places_figure(alert: Alert, movements: list[Movement]) -> Figure | None:
     counts = Counter(one.row["city"] for one in movements if one.row.get("city"))
     if not counts:
         return None
-    rows = tuple({"city": city, "count": count} for city, count in counts.most_common(20))
+    rows = tuple({"city": city, "count": count} for city, count in counts.most_common(PLACES))
     title = ngettext("It happened in %(n)d place", "It happened in %(n)d places", len(counts))
     return Figure(
         "places",
