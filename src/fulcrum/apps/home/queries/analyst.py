@@ -97,22 +97,24 @@ def _last_run(actor: Actor) -> Panel:
 def analyst_today(actor: Actor) -> Today:
     """What an analyst sees first."""
     queue = queue_of(actor)
-    alerts = reverse("alerts")
-    waiting = [*_of_alerts(queue), *_of_cases(waiting_for(actor))]
-    tiles = [
-        Tile(str(queue.open), _("alerts open"), f"{alerts}?where=open"),
-        Tile(str(queue.mine), _("with you"), f"{alerts}?where=open"),
-        Tile(str(queue.closed_week), _("closed within a week"), f"{alerts}?where=closed"),
-    ]
     lead = ngettext(
         "%(n)d alert is open. Whoever holds an account may be the person harmed.",
         "%(n)d alerts are open. Whoever holds an account may be the person harmed.",
         queue.open,
-    ) % {"n": queue.open}
+    )
     return Today(
-        lead=lead,
-        waiting=waiting,
+        lead=lead % {"n": queue.open},
+        waiting=[*_of_alerts(queue), *_of_cases(waiting_for(actor))],
         at_rest=_("Nothing waits for you."),
-        tiles=tiles,
+        tiles=_tiles(queue),
         panels=[_next_alerts(actor), _last_run(actor)],
     )
+
+
+def _tiles(queue: Queue) -> list[Tile]:
+    alerts = reverse("alerts")
+    return [
+        Tile(str(queue.open), _("alerts open"), f"{alerts}?where=open"),
+        Tile(str(queue.mine), _("with you"), f"{alerts}?where=open"),
+        Tile(str(queue.closed_week), _("closed within a week"), f"{alerts}?where=closed"),
+    ]

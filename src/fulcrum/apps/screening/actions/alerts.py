@@ -37,26 +37,27 @@ def assign_alerts(alerts: Sequence[int], to: User | None, *, by: Actor) -> int:
         FulcrumError: too many at once, or the person does not work on alerts here.
     """
     check(by, "screening.triage_alert")
+    _check_assignment(alerts, to, by)
+    mine = Alert.objects.visible_to(by).filter(pk__in=alerts, state__in=OPEN_ALERTS)
+    rows = list(mine.exclude(assignee=to).select_for_update())
+    record_many(by, [_hand_over(alert, to) for alert in rows])
+    Alert.objects.bulk_update(rows, ["assignee", "state"])
+    return len(rows)
+
+
+def _check_assignment(alerts: Sequence[int], to: User | None, by: Actor) -> None:
     if len(alerts) > MOST_AT_ONCE:
         raise FulcrumError(_("At most %(n)d alerts at once.") % {"n": MOST_AT_ONCE})
     if to is not None and to not in analysts_of(by.tenant_id or 0):
         raise FulcrumError(_("This person does not work on alerts here."))
-    rows = list(
-        Alert.objects.visible_to(by)
-        .filter(pk__in=alerts, state__in=OPEN_ALERTS)
-        .exclude(assignee=to)
-        .select_for_update()
-    )
-    changes = []
-    for alert in rows:
-        old = {"assignee": alert.assignee_id}
-        alert.assignee = to
-        if alert.state != AlertState.PROPOSED:
-            alert.state = AlertState.ASSIGNED if to else AlertState.NEW
-        changes.append(Change("assign_alert", alert, old, {"assignee": to.pk if to else None}))
-    Alert.objects.bulk_update(rows, ["assignee", "state"])
-    record_many(by, changes)
-    return len(rows)
+
+
+def _hand_over(alert: Alert, to: User | None) -> Change:
+    old = {"assignee": alert.assignee_id}
+    alert.assignee = to
+    if alert.state != AlertState.PROPOSED:
+        alert.state = AlertState.ASSIGNED if to else AlertState.NEW
+    return Change("assign_alert", alert, old, {"assignee": to.pk if to else None})
 
 
 @transaction.atomic
@@ -71,19 +72,18 @@ def propose_verdict(alert: Alert, verdict: str, reason: str, *, by: Actor) -> Re
     held = Alert.objects.select_for_update().get(pk=alert.pk)
     if held.state not in {AlertState.NEW, AlertState.ASSIGNED}:
         raise ConflictError(_("This alert is not open for reading."))
-    if not reason.strip():
-        raise FulcrumError(_("Say why."), where="reason")
-    made = Reading.objects.create(
-        alert=held,
-        verdict=Verdict(verdict),
-        reason=reason.strip(),
-        by_id=by.user_id,
-        by_name=by.label,
-    )
+    _need_reason(reason)
+    said = {"verdict": Verdict(verdict), "reason": reason.strip()}
+    made = Reading.objects.create(alert=held, by_id=by.user_id, by_name=by.label, **said)
     held.state = AlertState.PROPOSED
     held.save(update_fields=["state"])
     record(by, "propose_verdict", held, new={"verdict": verdict})
     return made
+
+
+def _need_reason(reason: str) -> None:
+    if not reason.strip():
+        raise FulcrumError(_("Say why."), where="reason")
 
 
 @transaction.atomic
@@ -96,24 +96,32 @@ def check_verdict(reading: Reading, *, agrees: bool, remark: str, by: Actor) -> 
     """
     held = Reading.objects.select_for_update().select_related("alert").get(pk=reading.pk)
     check(by, "screening.read_alert", held.alert)
-    if held.by_id == by.user_id:
-        raise RefusedError(_("A second person has to check this: not the one who proposed it."))
-    if held.checked_at is not None:
-        raise ConflictError(_("Somebody checked this before."))
+    _check_second(held, by)
     if not agrees and not remark.strip():
         raise FulcrumError(_("Say what you see differently."), where="remark")
-    now = timezone.now()
-    held.checked_by_id, held.checked_name, held.checked_at = by.user_id, by.label, now
-    held.agreed, held.remark = agrees, remark.strip()
+    held.checked_by_id, held.checked_name = by.user_id, by.label
+    held.checked_at, held.agreed, held.remark = timezone.now(), agrees, remark.strip()
     held.save()
-    alert = held.alert
-    if agrees:
-        alert.state, alert.verdict, alert.closed_at = AlertState.CLOSED, held.verdict, now
+    _settle(held.alert, held)
+    record(by, "check_verdict", held.alert, new={"agreed": agrees, "verdict": held.verdict})
+    return held
+
+
+def _check_second(reading: Reading, by: Actor) -> None:
+    if reading.by_id == by.user_id:
+        raise RefusedError(_("A second person has to check this: not the one who proposed it."))
+    if reading.checked_at is not None:
+        raise ConflictError(_("Somebody checked this before."))
+
+
+def _settle(alert: Alert, reading: Reading) -> None:
+    """Close an alert on whose reading two agree; else it is open again."""
+    if reading.agreed:
+        alert.state, alert.verdict = AlertState.CLOSED, reading.verdict
+        alert.closed_at = reading.checked_at
     else:
         alert.state = AlertState.ASSIGNED if alert.assignee_id else AlertState.NEW
     alert.save(update_fields=["state", "verdict", "closed_at"])
-    record(by, "check_verdict", alert, new={"agreed": agrees, "verdict": held.verdict})
-    return held
 
 
 @transaction.atomic
@@ -125,30 +133,25 @@ def snooze_subject(alert: Alert, until: date, reason: str, *, by: Actor) -> Snoo
         ConflictError: it is about a network: those are never left alone.
     """
     check(by, "screening.snooze_alert", alert)
+    _check_snooze(alert, until, reason)
+    pack = load_pack().indicators
+    families = sorted({pack[key].family.value for key in alert.indicators if key in pack})
+    about = {"tenant_id": alert.tenant_id, "subject": alert.subject, "families": families}
+    said = {"reason": reason.strip(), "until": until, "by_id": by.user_id, "by_name": by.label}
+    made = Snooze.objects.create(indicators=alert.indicators, **about, **said)
+    mine = Alert.objects.visible_to(by).filter(subject=alert.subject, state__in=OPEN_ALERTS)
+    mine.update(snoozed_until=until)
+    record(by, "snooze_subject", alert, new={"until": until.isoformat()})
+    return made
+
+
+def _check_snooze(alert: Alert, until: date, reason: str) -> None:
     today = timezone.localdate()
-    if not reason.strip():
-        raise FulcrumError(_("Say why."), where="reason")
+    _need_reason(reason)
     if not today < until <= today + timedelta(days=LONGEST_SNOOZE):
         raise FulcrumError(_("Choose a day within the next year."), where="until")
     if alert.member_count > 1:
         raise ConflictError(_("An alert about a network is never left alone."))
-    pack = load_pack().indicators
-    families = sorted({pack[key].family.value for key in alert.indicators if key in pack})
-    made = Snooze.objects.create(
-        tenant_id=alert.tenant_id,
-        subject=alert.subject,
-        indicators=alert.indicators,
-        families=families,
-        reason=reason.strip(),
-        until=until,
-        by_id=by.user_id,
-        by_name=by.label,
-    )
-    Alert.objects.visible_to(by).filter(subject=alert.subject, state__in=OPEN_ALERTS).update(
-        snoozed_until=until
-    )
-    record(by, "snooze_subject", alert, new={"until": until.isoformat()})
-    return made
 
 
 @transaction.atomic

@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 
 from fulcrum.apps.accounts.models import Tenant
 from fulcrum.apps.audit.actions import record
-from fulcrum.apps.screening.actions.report_building import Given, assemble
+from fulcrum.apps.screening.actions.report_building import assemble
 from fulcrum.apps.screening.actions.reports import held_report
 from fulcrum.apps.screening.checks import check
 from fulcrum.apps.screening.enums import ReportState
 from fulcrum.apps.screening.models import Report, SchemaFile
 from fulcrum.apps.screening.report_document import NAMES, kept_facts
+from fulcrum.apps.screening.report_given import Given
 from fulcrum.apps.ui.uploads import clean_name
 from fulcrum.engines.screening.reporting.goaml import write_goaml
 from fulcrum.engines.screening.reporting.sar import write_sar

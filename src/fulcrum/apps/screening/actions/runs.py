@@ -20,7 +20,7 @@ from fulcrum.apps.screening.models import Dataset, Run, Schedule
 from fulcrum.engines.screening import ScreenSpec, screen
 from fulcrum.engines.screening.pack import load_pack
 from fulcrum.engines.screening.results import Screening
-from fulcrum.engines.screening.store import open_store
+from fulcrum.engines.screening.store import Store, open_store
 from fulcrum.engines.screening.work import Report
 from fulcrum.kernel.actors import Actor
 
@@ -52,21 +52,19 @@ def register_dataset(folder: str, name: str, *, by: Actor, is_invented: bool = F
     """
     check(by, "screening.start_run")
     store = open_store(data_folder(by.tenant_id or 0, folder))
-    facts = {
-        "rows": dict(store.rows),
-        "filled": dict(store.filled),
-        "first_day": store.first_day,
-        "last_day": store.last_day,
-        "currency": store.currency,
-        "shards": store.shards,
-        "source": store.source,
-    }
-    values = {"name": name, "digest": store.digest, "facts": facts, "is_invented": is_invented}
+    values: dict[str, Any] = {"name": name, "digest": store.digest, "facts": _facts(store)}
+    values["is_invented"] = is_invented
     found, _made = Dataset.objects.update_or_create(
         tenant_id=by.tenant_id or 0, folder=folder, defaults=values
     )
     record(by, "register_dataset", found, new={"folder": folder, "digest": store.digest})
     return found
+
+
+def _facts(store: Store) -> dict[str, Any]:
+    plain = ("first_day", "last_day", "currency", "shards", "source")
+    told = {"rows": dict(store.rows), "filled": dict(store.filled)}
+    return told | {name: getattr(store, name) for name in plain}
 
 
 @transaction.atomic
@@ -79,27 +77,24 @@ def start_run(dataset: Dataset, given: RunInput, *, by: Actor, queue: bool = Tru
     check(by, "screening.start_run", dataset)
     load_pack().values(given.parameters)
     run = Run.objects.create(
-        tenant_id=dataset.tenant_id,
-        dataset=dataset,
-        title=given.title,
+        tenant_id=dataset.tenant_id, dataset=dataset, title=given.title, since=given.since,
         parameters={key: dict(one) for key, one in given.parameters.items()},
-        since=given.since,
-        created_by_id=by.user_id,
-        is_invented=dataset.is_invented,
-    )
-    job = start_job(
-        RUN_TASK,
-        by=by,
-        title=_("Screening: %(title)s") % {"title": given.title},
-        arguments={"run": run.pk},
-        key=f"screening-run:{run.pk}",
-        result_url=reverse("run", args=[run.pk]),
-        queue=queue,
-    )
-    run.job_id = job.pk
+        created_by_id=by.user_id, is_invented=dataset.is_invented,
+    )  # fmt: skip
+    run.job_id = _ask_for(run, by, queue=queue).pk
     run.save(update_fields=["job_id"])
     record(by, "start_run", run, new={"title": given.title, "dataset": dataset.pk})
     return run
+
+
+def _ask_for(run: Run, by: Actor, *, queue: bool) -> Job:
+    """The long work that computes a run."""
+    title, key = _("Screening: %(title)s") % {"title": run.title}, f"screening-run:{run.pk}"
+    told: dict[str, Any] = {
+        "arguments": {"run": run.pk},
+        "result_url": reverse("run", args=[run.pk]),
+    }
+    return start_job(RUN_TASK, by=by, title=title, key=key, queue=queue, **told)
 
 
 def spec_of(run: Run) -> ScreenSpec:
@@ -123,22 +118,20 @@ def compute_run(run: Run, report: Report) -> Screening:
 def finish_run(run: Run, made: Screening, new_count: int, *, by: Actor) -> Run:
     """Keep what a run said."""
     row = Run.objects.select_for_update().get(pk=run.pk)
-    row.state = RunState.FINISHED
-    row.result = {
-        "hits": dict(made.hits),
-        "scenarios": dict(made.scenarios),
-        "lacking": {key: list(needs) for key, needs in made.lacking.items()},
-        "transactions": made.transactions,
-        "accounts": made.accounts,
-        "source": made.source,
-    }
-    row.digest = made.digest
+    row.state, row.digest, row.result = RunState.FINISHED, made.digest, _told(made)
     row.alert_count, row.new_count = made.alerts, new_count
     row.hit_count = sum(made.hits.values())
     row.finished_at = timezone.now()
     row.save()
     record(by, "finish_run", row, new={"alerts": made.alerts, "digest": made.digest})
     return row
+
+
+def _told(made: Screening) -> dict[str, Any]:
+    plain = ("transactions", "accounts", "source")
+    lacking = {key: list(needs) for key, needs in made.lacking.items()}
+    told = {"hits": dict(made.hits), "scenarios": dict(made.scenarios), "lacking": lacking}
+    return told | {name: getattr(made, name) for name in plain}
 
 
 @transaction.atomic
@@ -173,19 +166,21 @@ def start_due(today: date, *, by: Actor) -> int:
     started = 0
     for one in Schedule.objects.filter(is_on=True).select_related("dataset"):
         last = one.last_started
-        if last is not None and (today - last).days < STEPS[Every(one.every)]:
-            continue
-        with transaction.atomic():
-            held = Schedule.objects.select_for_update().get(pk=one.pk)
-            if held.last_started != last:
-                continue  # another worker was faster
-            held.last_started = today
-            held.save(update_fields=["last_started"])
-            since = today - timedelta(days=one.days_back) if one.days_back else None
-            title = f"{one.dataset.name}, {today.isoformat()}"
-            start_run(one.dataset, RunInput(title, since=since), by=by)
-            started += 1
+        if last is None or (today - last).days >= STEPS[Every(one.every)]:
+            started += _start_scheduled(one, today, by)
     return started
+
+
+@transaction.atomic
+def _start_scheduled(one: Schedule, today: date, by: Actor) -> bool:
+    held = Schedule.objects.select_for_update().get(pk=one.pk)
+    if held.last_started != one.last_started:
+        return False  # another worker was faster
+    held.last_started = today
+    held.save(update_fields=["last_started"])
+    since = today - timedelta(days=one.days_back) if one.days_back else None
+    start_run(one.dataset, RunInput(f"{one.dataset.name}, {today.isoformat()}", since=since), by=by)
+    return True
 
 
 def job_of(run: Run) -> Job | None:

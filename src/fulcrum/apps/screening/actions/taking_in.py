@@ -83,33 +83,26 @@ def _take_batch(
     ranks: Mapping[float, Priority],
     snoozed: Mapping[str, Snooze],
 ) -> int:
-    known = {
-        one.key: one
-        for one in Alert.objects.filter(
-            tenant_id=run.tenant_id, key__in=[row.alert for row in batch]
+    names = [row.alert for row in batch]
+    rows = Alert.objects.filter(tenant_id=run.tenant_id, key__in=names)
+    known = {one.key: one for one in rows}
+    alerts = [
+        _brought_up_to_date(
+            known.get(row.alert) or _new_alert(run, row, ranks[row.points]),
+            run, row, ranks[row.points], snoozed.get(row.subject),
         )
-    }
-    today, made, changed = timezone.localdate(), [], []
-    for row in batch:
-        alert = known.get(row.alert)
-        if alert is None:
-            alert = Alert(
-                tenant_id=run.tenant_id,
-                key=row.alert,
-                subject=row.subject,
-                opened_on=day_of(row.opened),
-                due_on=today + timedelta(days=DAYS[ranks[row.points]]),
-                is_invented=run.is_invented,
-            )
-            made.append(alert)
-        else:
-            changed.append(alert)
-        _bring_up_to_date(alert, run, row, ranks[row.points])
-        snooze = snoozed.get(row.subject)
-        alert.snoozed_until = snooze.until if snooze and is_snoozed(snooze, row) else None
+        for row in batch
+    ]  # fmt: skip
+    made = [alert for alert in alerts if alert.pk is None]
     Alert.objects.bulk_create(made)
-    Alert.objects.bulk_update(changed, UPDATED)
+    Alert.objects.bulk_update([alert for alert in alerts if alert.key in known], UPDATED)
     return len(made)
+
+
+def _new_alert(run: Run, row: AlertRow, priority: Priority) -> Alert:
+    due = timezone.localdate() + timedelta(days=DAYS[priority])
+    told = {"key": row.alert, "subject": row.subject, "opened_on": day_of(row.opened)}
+    return Alert(tenant_id=run.tenant_id, due_on=due, is_invented=run.is_invented, **told)
 
 
 UPDATED = (
@@ -118,16 +111,18 @@ UPDATED = (
 )  # fmt: skip
 
 
-def _bring_up_to_date(alert: Alert, run: Run, row: AlertRow, priority: Priority) -> None:
-    alert.run = run
-    alert.last_on = day_of(row.last)
-    alert.points = row.points
+def _brought_up_to_date(
+    alert: Alert, run: Run, row: AlertRow, priority: Priority, snooze: Snooze | None
+) -> Alert:
+    """An alert with what a run says of it now; what people said of it stays."""
+    alert.run, alert.points, alert.segment = run, row.points, row.segment
+    alert.last_on, alert.member_count = day_of(row.last), row.members
+    alert.indicator_count, alert.family_count = len(row.indicators), row.families
+    alert.indicators, alert.scenarios = list(row.indicators), list(row.scenarios)
     if alert.pk is None or alert.state in {AlertState.NEW, AlertState.ASSIGNED}:
         alert.priority = priority
-    alert.indicator_count, alert.family_count = len(row.indicators), row.families
-    alert.member_count = row.members
-    alert.indicators, alert.scenarios = list(row.indicators), list(row.scenarios)
-    alert.segment = row.segment
+    alert.snoozed_until = snooze.until if snooze and is_snoozed(snooze, row) else None
+    return alert
 
 
 def _replace_hits(run: Run, hits: Sequence[tuple[str, str, int, float, float, int]]) -> None:

@@ -8,9 +8,9 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from fulcrum.apps.screening.actions.report_building import Given, split_name
 from fulcrum.apps.screening.forms.cases import day_field, text_field
 from fulcrum.apps.screening.models import CaseParty, Report, SchemaFile
+from fulcrum.apps.screening.report_given import Given, split_name
 from fulcrum.engines.screening.reporting.profile_files import load_profile, profile_names
 from fulcrum.engines.screening.reporting.spec import CRIMES
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from fulcrum.apps.screening.enums import OPEN_ALERTS, AlertState, Priority
 from fulcrum.apps.screening.models import Alert, AlertHit, Reading, Snooze
 from fulcrum.apps.screening.words import FAMILIES
-from fulcrum.engines.screening.indicator import Indicator, Origin
+from fulcrum.engines.screening.indicator import Indicator, Parameter
 from fulcrum.engines.screening.pack import load_pack
 from fulcrum.engines.screening.sources import SOURCES
 from fulcrum.kernel.actors import Actor
@@ -85,27 +85,19 @@ def _line(
     is_needed: bool,  # noqa: FBT001 - one of the facts told
 ) -> HitLine:
     return HitLine(
-        indicator=one,
-        key=key,
-        family=str(FAMILIES[one.family]) if one else "",
+        indicator=one, key=key, family=str(FAMILIES[one.family]) if one else "",
         days=tuple(hit.on for hit in hits),
-        value=max(hit.value for hit in hits),
-        threshold=max(hit.threshold for hit in hits),
-        members=max(hit.members for hit in hits),
+        value=max(hit.value for hit in hits), threshold=max(hit.threshold for hit in hits),
+        members=max(hit.members for hit in hits), is_needed=is_needed,
         citations=tuple(SOURCES[name].citation for name in one.sources) if one else (),
-        parameters=tuple(
-            (
-                each.name,
-                f"{own.get(each.name, each.default)} {each.unit}",
-                "own" if each.name in own else Origin(each.origin).value,
-                each.meaning,
-            )
-            for each in one.parameters
-        )
-        if one
-        else (),
-        is_needed=is_needed,
-    )
+        parameters=tuple(_parameter(each, own) for each in one.parameters) if one else (),
+    )  # fmt: skip
+
+
+def _parameter(each: Parameter, own: Mapping[str, Any]) -> tuple[str, str, str, str]:
+    """Name, value with its unit, where it comes from, and what it bounds."""
+    origin = "own" if each.name in own else each.origin.value
+    return (each.name, f"{own.get(each.name, each.default)} {each.unit}", origin, each.meaning)
 
 
 @dataclass(frozen=True, slots=True)

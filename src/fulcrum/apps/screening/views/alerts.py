@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from fulcrum.apps.audit.queries import timeline
 from fulcrum.apps.screening.actions import alerts as actions
-from fulcrum.apps.screening.enums import OPEN_ALERTS, AlertState
+from fulcrum.apps.screening.enums import OPEN_ALERTS, AlertState, Verdict
 from fulcrum.apps.screening.forms.alerts import AssignForm, CheckForm, SnoozeForm, VerdictForm
 from fulcrum.apps.screening.listing import ALERTS
 from fulcrum.apps.screening.models import Alert, Reading, Snooze
@@ -24,6 +24,7 @@ from fulcrum.apps.ui.access import actor_of, allowed, permission
 from fulcrum.apps.ui.lists import list_page
 from fulcrum.apps.ui.patterns import NextStep, RecordHead, State
 from fulcrum.engines.screening.pack import load_pack
+from fulcrum.kernel.actors import Actor
 from fulcrum.kernel.errors import FulcrumError
 
 
@@ -84,30 +85,40 @@ def _next(alert: Alert, reading: Reading | None, me: int | None) -> NextStep | N
 def alert_page(request: HttpRequest, pk: int) -> HttpResponse:
     """One alert."""
     actor, alert = actor_of(request), own_alert(request, pk)
-    reading = queries.open_reading(alert)
-    pack = load_pack()
-    state = State(AlertState(alert.state).label, STATE_TONES[AlertState(alert.state)])
     context = {
         "alert": alert,
-        "record": RecordHead(state, _next(alert, reading, actor.user_id)),
         "hits": queries.hit_lines(alert),
         "silent": queries.silent_of(alert),
-        "scenarios": [pack.scenarios[key] for key in alert.scenarios if key in pack.scenarios],
-        "similar": [
-            (one, shared, VERDICT_TONES[one.verdict])  # type: ignore[index] # closed ones have one
-            for one, shared in queries.similar_to(alert, actor)
-        ],
-        "others": queries.others_of(alert, actor),
         "readings": alert.readings.order_by("-pk"),
+        "may_read": allowed(actor, "screening.read_alert", alert),
+        "timeline": timeline(alert),
+    }
+    context |= _head(alert, actor) | _beside(alert, actor)
+    return render(request, "screening/alert.html", context)
+
+
+def _head(alert: Alert, actor: Actor) -> dict[str, Any]:
+    """State, next step and scenarios."""
+    state, pack = AlertState(alert.state), load_pack()
+    step = _next(alert, queries.open_reading(alert), actor.user_id)
+    return {
+        "record": RecordHead(State(state.label, STATE_TONES[state]), step),
+        "scenarios": [pack.scenarios[key] for key in alert.scenarios if key in pack.scenarios],
+        "scenario_name": said_scenario(alert.scenarios[0]) if alert.scenarios else "",
+        "is_open": state in OPEN_ALERTS,
+    }
+
+
+def _beside(alert: Alert, actor: Actor) -> dict[str, Any]:
+    """What stands beside: similar ones, others of the subject, snooze, case."""
+    similar = queries.similar_to(alert, actor)
+    return {
+        "similar": [(one, n, VERDICT_TONES[Verdict(one.verdict)]) for one, n in similar],
+        "others": queries.others_of(alert, actor),
         "snooze": queries.snooze_of(alert, actor),
         "due_tone": due_tone(alert.due_on, timezone.localdate()),
-        "is_open": alert.state in OPEN_ALERTS,
-        "may_read": allowed(actor, "screening.read_alert", alert),
         "case_id": alert.case.case_id if hasattr(alert, "case") else None,
-        "timeline": timeline(alert),
-        "scenario_name": said_scenario(alert.scenarios[0]) if alert.scenarios else "",
     }
-    return render(request, "screening/alert.html", context)
 
 
 def _form_page(

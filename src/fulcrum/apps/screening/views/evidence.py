@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET
 from fulcrum.apps.screening.models import Alert
 from fulcrum.apps.screening.queries.evidence import Movement, movements_of
 from fulcrum.apps.screening.views.alerts import own_alert
-from fulcrum.apps.screening.words import FAMILIES, indicator_named, said_indicator
+from fulcrum.apps.screening.words import FAMILIES, indicator_named
 from fulcrum.apps.ui.access import permission
 from fulcrum.apps.ui.figures import Bars, Figure, FigureColumn, Kind, Movements, figure_csv_response
 from fulcrum.kernel.errors import FulcrumError
@@ -42,35 +42,31 @@ def _rows(movements: list[Movement]) -> tuple[dict[str, Any], ...]:
     )
 
 
+def _row_columns() -> tuple[FigureColumn, ...]:
+    return (
+        FigureColumn("when", _("When")), FigureColumn("amount", _("Amount"), Kind.NUMBER),
+        FigureColumn("family", _("Family")), FigureColumn("channel", _("How")),
+        FigureColumn("city", _("Where")), FigureColumn("indicators", _("Indicators")),
+    )  # fmt: skip
+
+
+def _title(rows: tuple[dict[str, Any], ...]) -> str:
+    came = sum(row["amount"] > 0 for row in rows)
+    days = len({row["when"][:10] for row in rows})
+    told = {"came": came, "went": len(rows) - came, "days": days}
+    return _("%(came)d movements came in and %(went)d went out over %(days)d days") % told
+
+
 def movements_figure(alert: Alert, movements: list[Movement]) -> Figure:
     """When money came in and went out."""
     rows = _rows(movements)
-    came = sum(row["amount"] > 0 for row in rows)
-    title = _("%(came)d movements came in and %(went)d went out over %(days)d days") % {
-        "came": came,
-        "went": len(rows) - came,
-        "days": len({row["when"][:10] for row in rows}),
-    }
-    groups = tuple(sorted({row["family"] for row in rows}))
-    currency = alert.run.dataset.facts.get("currency", "")
+    drawn = Movements("when", "amount", "family", tuple(sorted({row["family"] for row in rows})))
     return Figure(
-        "movements",
-        title,
-        Movements("when", "amount", "family", groups),
-        (
-            FigureColumn("when", _("When")),
-            FigureColumn("amount", _("Amount"), Kind.NUMBER),
-            FigureColumn("family", _("Family")),
-            FigureColumn("channel", _("How")),
-            FigureColumn("city", _("Where")),
-            FigureColumn("indicators", _("Indicators")),
-        ),
-        rows,
-        alert.run.dataset.name,
-        alert.last_on,
+        "movements", _title(rows), drawn, _row_columns(), rows,
+        alert.run.dataset.name, alert.last_on,
         _("Each movement that counts for an indicator of this alert, once."),
-        axis_title=currency,
-    )
+        axis_title=alert.run.dataset.facts.get("currency", ""),
+    )  # fmt: skip
 
 
 def places_figure(alert: Alert, movements: list[Movement]) -> Figure | None:
@@ -80,16 +76,18 @@ def places_figure(alert: Alert, movements: list[Movement]) -> Figure | None:
         return None
     rows = tuple({"city": city, "count": count} for city, count in counts.most_common(PLACES))
     title = ngettext("It happened in %(n)d place", "It happened in %(n)d places", len(counts))
+    columns = (FigureColumn("city", _("Place")), FigureColumn("count", _("Movements"), Kind.NUMBER))
     return Figure(
-        "places",
-        title % {"n": len(counts)},
-        Bars("city", "count"),
-        (FigureColumn("city", _("Place")), FigureColumn("count", _("Movements"), Kind.NUMBER)),
-        rows,
-        alert.run.dataset.name,
-        alert.last_on,
-        _("Movements that count and whose place is known."),
-        axis_title=_("movements"),
+        "places", title % {"n": len(counts)}, Bars("city", "count"), columns, rows,
+        alert.run.dataset.name, alert.last_on,
+        _("Movements that count and whose place is known."), axis_title=_("movements"),
+    )  # fmt: skip
+
+
+def _figures(alert: Alert, movements: list[Movement]) -> list[Figure]:
+    places = places_figure(alert, movements)
+    return ([movements_figure(alert, movements)] if movements else []) + (
+        [places] if places else []
     )
 
 
@@ -103,21 +101,20 @@ def alert_rows(request: HttpRequest, pk: int) -> HttpResponseBase:
     except FulcrumError as error:
         context: dict[str, Any] = {"alert": alert, "problem": str(error)}
         return render(request, "screening/alert_rows.html", context, status=404)
-    figures = [movements_figure(alert, movements)] if movements else []
-    places = places_figure(alert, movements)
-    figures += [places] if places else []
-    wanted = request.GET.get("figure", "")
-    chosen = next((one for one in figures if one.key == wanted), None)
-    if chosen is not None:
-        return figure_csv_response(chosen)
+    figures = _figures(alert, movements)
+    chosen = next((one for one in figures if one.key == request.GET.get("figure")), None)
+    return figure_csv_response(chosen) if chosen else _rows_page(request, alert, movements, figures)
+
+
+def _rows_page(
+    request: HttpRequest, alert: Alert, movements: list[Movement], figures: list[Figure]
+) -> HttpResponse:
     here = reverse("alert_rows", args=[alert.pk])
     context = {
         "alert": alert,
         "figures": [(one, f"{here}?figure={one.key}") for one in figures],
         "movements": movements[:MOST_ROWS],
         "more": max(0, len(movements) - MOST_ROWS),
-        "names": {key: said_indicator(key) for key in alert.indicators},
         "currency": alert.run.dataset.facts.get("currency", ""),
     }
-    response: HttpResponse = render(request, "screening/alert_rows.html", context)
-    return response
+    return render(request, "screening/alert_rows.html", context)

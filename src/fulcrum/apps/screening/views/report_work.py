@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from fulcrum.apps.screening import case_words
 from fulcrum.apps.screening import report_words as words
-from fulcrum.apps.screening.actions import report_files
+from fulcrum.apps.screening.actions import report_files, report_filing
 from fulcrum.apps.screening.actions import reports as actions
 from fulcrum.apps.screening.enums import ReportState
 from fulcrum.apps.screening.forms.reports import BuildForm, FiledForm
@@ -76,7 +76,7 @@ def report_approve(request: HttpRequest, pk: int) -> HttpResponse:
     """Approve a colleague's report."""
     report, actor = own_report(request, pk), actor_of(request)
     said = _("The report is approved. Fulcrum sends nothing: file it yourselves.")
-    return _does(request, pk, lambda: actions.approve_report(report, by=actor), said)
+    return _does(request, pk, lambda: report_filing.approve_report(report, by=actor), said)
 
 
 @permission("screening.write_report")
@@ -96,10 +96,13 @@ def report_file(request: HttpRequest, pk: int) -> HttpResponse:
     if report.state != ReportState.APPROVED:
         messages.error(request, _("Only an approved report is filed."))
         return redirect("report", pk)
-    form = FiledForm(request.POST or None, initial={"filed_on": timezone.localdate()})
+    form = FiledForm(
+        request.POST if request.method == "POST" else None,
+        initial={"filed_on": timezone.localdate()},
+    )
     if request.method == "POST" and form.is_valid():
         try:
-            actions.file_report(report, **form.cleaned_data, by=actor)
+            report_filing.file_report(report, **form.cleaned_data, by=actor)
         except FulcrumError as error:
             form.add_error(None, str(error))
         else:
@@ -142,10 +145,10 @@ def report_take(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
                 (one.upper(), reverse("report_document", args=[pk, one])) for one in ("pdf", "docx")
             ]
             back = {"back_url": reverse("report", args=[pk]), "back_label": _("Report")}
-            actions.export_report(report, kind, by=actor)
+            report_filing.export_report(report, kind, by=actor)
             return report_response(request, laid_out(report), kind, name, links=links, **back)
         content, media_type = _own_file(report, kind)
-        actions.export_report(report, kind, by=actor)
+        report_filing.export_report(report, kind, by=actor)
     except FulcrumError as error:
         messages.error(request, str(error))
         return redirect("report", pk)

@@ -59,7 +59,9 @@ def report_new(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "GET":
         known = {"name": actor.label, "currency": queries.currency_of(case)}
         initial = new_report(queries.last_given(actor), people, **known)
-    form = ReportForm(request.POST or None, people=people, initial=initial)
+    form = ReportForm(
+        request.POST if request.method == "POST" else None, people=people, initial=initial
+    )
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.write_report(
@@ -86,7 +88,9 @@ def report_edit(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, _("This report is kept as it was."))
         return redirect("report", pk)
     form = ReportEditForm(
-        request.POST or None, people=people, initial=initial_report(report, people)
+        request.POST if request.method == "POST" else None,
+        people=people,
+        initial=initial_report(report, people),
     )
     if request.method == "POST" and form.is_valid():
         subjects = list(form.cleaned_data["subjects"])

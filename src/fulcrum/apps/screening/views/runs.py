@@ -82,27 +82,30 @@ def _next(run: Run) -> NextStep | None:
 def run_page(request: HttpRequest, pk: int) -> HttpResponse:
     """One run: how far it is, what it found, what could not be evaluated."""
     actor, run = actor_of(request), own_run(request, pk)
-    pack = load_pack()
-    hits: dict[str, int] = run.result.get("hits", {})
-    lacking: dict[str, list[str]] = run.result.get("lacking", {})
     state = RunState(run.state)
     context: dict[str, Any] = {
         "run": run,
         "record": RecordHead(State(state.label, RUN_TONES[state]), _next(run)),
         "facts": queries.facts_of(run.dataset),
-        "hits": [(said_indicator(key), hits.get(key, 0)) for key in pack.indicators if key in hits],
-        "lacking": [(said_indicator(key), ", ".join(needs)) for key, needs in lacking.items()],
-        "scenarios": [
-            (one.name, run.result.get("scenarios", {}).get(key, 0))
-            for key, one in pack.scenarios.items()
-        ],
         "earlier": queries.earlier_runs(run, actor) if state == RunState.FINISHED else (),
-        "parameters": [
-            (said_indicator(key), sorted(values.items())) for key, values in run.parameters.items()
-        ],
         "timeline": timeline(run),
     }
-    return render(request, "screening/run.html", context)
+    return render(request, "screening/run.html", context | _found(run))
+
+
+def _found(run: Run) -> dict[str, Any]:
+    """What a run found, in words."""
+    pack, hits = load_pack(), run.result.get("hits", {})
+    lacking: dict[str, list[str]] = run.result.get("lacking", {})
+    counts = run.result.get("scenarios", {})
+    return {
+        "hits": [(said_indicator(key), hits[key]) for key in pack.indicators if key in hits],
+        "lacking": [(said_indicator(key), ", ".join(needs)) for key, needs in lacking.items()],
+        "scenarios": [(one.name, counts.get(key, 0)) for key, one in pack.scenarios.items()],
+        "parameters": [
+            (said_indicator(key), sorted(one.items())) for key, one in run.parameters.items()
+        ],
+    }
 
 
 @permission("screening.view_runs")
