@@ -5,7 +5,7 @@ Flannery, Numerical Recipes, 3rd edition, 2007, section 6.4); quantiles by bisec
 """
 
 from collections.abc import Callable
-from math import exp, lgamma, log, log1p, sqrt
+from math import copysign, exp, lgamma, log, log1p, sqrt
 from statistics import NormalDist
 
 TINY = 1e-300
@@ -64,10 +64,8 @@ def _bisected(below: Callable[[float], bool], low: float, high: float) -> float:
 
 def beta_quantile(p: float, a: float, b: float) -> float:
     """The value below which a beta variable lies with probability p (0 to 1)."""
-    if p <= 0.0:
-        return 0.0
-    if p >= 1.0:
-        return 1.0
+    if p <= 0.0 or p >= 1.0:
+        return 0.0 if p <= 0.0 else 1.0
     return _bisected(lambda x: beta_cdf(x, a, b) < p, 0.0, 1.0)
 
 
@@ -80,10 +78,8 @@ def t_quantile(p: float, df: float) -> float:
     """
     if p == 0.5:
         return 0.0
-    tail = min(p, 1.0 - p)
-    x = beta_quantile(2.0 * tail, df / 2.0, 0.5)
-    size = sqrt(df * (1.0 - x) / x)
-    return size if p > 0.5 else -size
+    x = beta_quantile(2.0 * min(p, 1.0 - p), df / 2.0, 0.5)
+    return copysign(sqrt(df * (1.0 - x) / x), p - 0.5)
 
 
 def normal_quantile(p: float) -> float:

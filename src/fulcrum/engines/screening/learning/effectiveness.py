@@ -138,11 +138,9 @@ class Effectiveness:
 
     def summary(self) -> str:
         """In two sentences."""
-        return (
-            f"{len(self.lines)} indicators and scenarios over {self.period}. "
-            f"{self.withheld} cells are withheld: they are below {self.least}, or would give such "
-            "a count away."
-        )
+        told = f"{len(self.lines)} indicators and scenarios over {self.period}."
+        why = f"they are below {self.least}, or would give such a count away"
+        return f"{told} {self.withheld} cells are withheld: {why}."
 
     def explain(self) -> str:
         """How it was made."""

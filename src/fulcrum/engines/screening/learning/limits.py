@@ -18,11 +18,13 @@ def check_pack(name: object, digest: object) -> None:
     if not isinstance(name, str) or not fullmatch(r"[a-z][a-z0-9-]{0,39}", name):
         raise FulcrumError(f"{name!r} is no pack.", where="pack", mend="Name a typology pack.")
     if not isinstance(digest, str) or not fullmatch(r"[0-9a-f]{64}", digest):
-        raise FulcrumError(
-            "The digest of the pack is not 64 hex digits.",
-            where="digest",
-            mend="Take it from run.json.",
-        )
+        told = "The digest of the pack is not 64 hex digits."
+        raise FulcrumError(told, where="digest", mend="Take it from run.json.")
+
+
+def is_count(value: object, least: int, most: int) -> bool:
+    """Whether a value is a whole number between two bounds."""
+    return isinstance(value, int) and not isinstance(value, bool) and least <= value <= most
 
 
 def check_least(least: object) -> None:
@@ -31,9 +33,6 @@ def check_least(least: object) -> None:
     Raises:
         FulcrumError: it is below ten, or no whole number.
     """
-    if not isinstance(least, int) or isinstance(least, bool) or not LEAST <= least <= 1000:
-        raise FulcrumError(
-            f"{least!r} would tell counts that are too small.",
-            where="least",
-            mend=f"Give {LEAST} to 1,000.",
-        )
+    if not is_count(least, LEAST, 1000):
+        told = f"{least!r} would tell counts that are too small."
+        raise FulcrumError(told, where="least", mend=f"Give {LEAST} to 1,000.")

@@ -97,6 +97,15 @@ def tau2_restricted(y: Sequence[float], v: Sequence[float]) -> float:
 METHODS = {"restricted": tau2_restricted, "moments": tau2_moments}
 
 
+def _typical(v: Sequence[float]) -> float:
+    fixed = _weights(v, 0.0)
+    return (len(v) - 1) * sum(fixed) / (sum(fixed) ** 2 - sum(b * b for b in fixed))
+
+
+def _spread(y: Sequence[float], w: Sequence[float], mean: float) -> float:
+    return sum(b * (a - mean) ** 2 for a, b in zip(y, w, strict=True)) / (len(y) - 1)
+
+
 def random_effects(
     y: Sequence[float], v: Sequence[float], method: str = "restricted", level: float = 0.95
 ) -> Meta:
@@ -116,11 +125,8 @@ def random_effects(
     tau2 = METHODS[method](y, v)
     w = _weights(v, tau2)
     mean = _mean(y, w)
-    spread = sum(b * (a - mean) ** 2 for a, b in zip(y, w, strict=True)) / (k - 1)
-    se = sqrt(max(1.0, spread) / sum(w))
+    se = sqrt(max(1.0, _spread(y, w, mean)) / sum(w))
     reach = t_quantile((1 + level) / 2, k - 1) * se
-    fixed = _weights(v, 0.0)
-    typical = (k - 1) * sum(fixed) / (sum(fixed) ** 2 - sum(b * b for b in fixed))
     beyond = None
     if k > 2:
         beyond = t_quantile((1 + level) / 2, k - 2) * sqrt(tau2 + se * se)
@@ -131,7 +137,7 @@ def random_effects(
         low=mean - reach,
         high=mean + reach,
         tau2=tau2,
-        i2=tau2 / (tau2 + typical),
+        i2=tau2 / (tau2 + _typical(v)),
         q=cochran_q(y, v),
         predict_low=None if beyond is None else mean - beyond,
         predict_high=None if beyond is None else mean + beyond,

@@ -2,15 +2,22 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
-from fulcrum.engines.screening.learning.limits import FORMAT, KIND, check_least, check_pack
+from fulcrum.engines.screening.learning.limits import (
+    FORMAT,
+    KIND,
+    check_least,
+    check_pack,
+    is_count,
+)
 from fulcrum.engines.screening.learning.quarters import Period, parse_quarter
 from fulcrum.engines.screening.learning.suppression import Shown
 from fulcrum.engines.screening.learning.tallies import Kind, Line
 from fulcrum.kernel.errors import FulcrumError
 
 KEYS = {"format", "kind", "pack", "digest", "first", "last", "least", "invented", "lines"}
+HEAD = ("pack", "digest", "least", "invented")
 CELLS = ("productive", "not_productive", "undetermined", "total")
 LINE_KEYS = {"kind", "id", "version", *CELLS}
 MOST_LINES = 5000
@@ -53,22 +60,22 @@ def read_payload(payload: object) -> Told:
         raise _refuse("The payload has other parts than it must have.", "payload")
     if (payload["format"], payload["kind"]) != (FORMAT, KIND):
         raise _refuse(f"This is not format {FORMAT} of an effectiveness report.", "format")
-    check_pack(payload["pack"], payload["digest"])
-    check_least(payload["least"])
-    if not isinstance(payload["invented"], bool):
+    pack, digest, least, invented = (payload[name] for name in HEAD)
+    check_pack(pack, digest)
+    check_least(least)
+    if not isinstance(invented, bool):
         raise _refuse("Whether the data is invented is not said.", "invented")
-    if not isinstance(payload["lines"], list) or not 1 <= len(payload["lines"]) <= MOST_LINES:
-        raise _refuse("There are no lines, or too many.", "lines")
     period = Period(parse_quarter(payload["first"]), parse_quarter(payload["last"]))
-    lines = tuple(
-        _line(one, payload["least"], f"line {number}")
-        for number, one in enumerate(payload["lines"], 1)
-    )
+    return Told(pack, digest, period, least, invented, _lines(payload["lines"], least))
+
+
+def _lines(told: object, least: int) -> tuple[Shown, ...]:
+    if not isinstance(told, list) or not 1 <= len(told) <= MOST_LINES:
+        raise _refuse("There are no lines, or too many.", "lines")
+    lines = tuple(_line(one, least, f"line {number}") for number, one in enumerate(told, 1))
     if len({one.line for one in lines}) != len(lines):
         raise _refuse("A line stands twice.", "lines")
-    return Told(
-        payload["pack"], payload["digest"], period, payload["least"], payload["invented"], lines
-    )
+    return lines
 
 
 def _line(told: object, least: int, where: str) -> Shown:
@@ -87,8 +94,6 @@ def _line(told: object, least: int, where: str) -> Shown:
 
 
 def _cell(value: Any, least: int, where: str) -> int | None:
-    if value is None:
-        return None
-    if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= MOST_ALERTS:
+    if value is not None and not is_count(value, least, MOST_ALERTS):
         raise _refuse(f"{value!r} is no count that may be told.", where)
-    return value
+    return cast("int | None", value)

@@ -145,21 +145,20 @@ def _pooled(line: Line, banks: Sequence[Mapping[Line, Known]], spec: PoolSpec) -
         return Pooled(line, len(told), hidden, note=note)
     found = _meta([one.lowest for one in told], spec.level)
     lowest, highest, note = _ends(known, found, spec.level)
-    return Pooled(
-        line,
-        len(told),
-        hidden,
-        share=share_of(found.mean),
-        low=share_of(found.low),
-        high=share_of(found.high),
-        tau2=found.tau2,
-        i2=found.i2,
-        predict_low=_share(found.predict_low),
-        predict_high=_share(found.predict_high),
-        lowest=_share(lowest),
-        highest=_share(highest),
-        note=note,
-    )
+    ends = {"lowest": _share(lowest), "highest": _share(highest)}
+    return Pooled(line, len(told), hidden, **_estimates(found), **ends, note=note)
+
+
+def _estimates(found: Meta) -> dict[str, Any]:
+    return {
+        "share": share_of(found.mean),
+        "low": share_of(found.low),
+        "high": share_of(found.high),
+        "tau2": found.tau2,
+        "i2": found.i2,
+        "predict_low": _share(found.predict_low),
+        "predict_high": _share(found.predict_high),
+    }
 
 
 def _share(log_odds: float | None) -> float | None:

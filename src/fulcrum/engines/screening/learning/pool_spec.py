@@ -9,6 +9,10 @@ from fulcrum.kernel.errors import FulcrumError
 LEAST_BANKS = 3
 
 
+def _refuse(told: str, mend: str, where: str = "bundles") -> FulcrumError:
+    return FulcrumError(told, where=where, mend=mend)
+
+
 @dataclass(frozen=True, slots=True)
 class PoolSpec:
     """What to pool.
@@ -31,15 +35,10 @@ class PoolSpec:
     def __post_init__(self) -> None:
         """Check the bundles against one another and put them in order."""
         if self.least_banks < LEAST_BANKS:
-            raise FulcrumError(
-                f"With fewer than {LEAST_BANKS} banks one could work out another's counts.",
-                where="least_banks",
-                mend=f"Give {LEAST_BANKS} or more.",
-            )
+            told = f"With fewer than {LEAST_BANKS} banks one could work out another's counts."
+            raise _refuse(told, f"Give {LEAST_BANKS} or more.", "least_banks")
         if not 0.5 <= self.level <= 0.999:
-            raise FulcrumError(
-                f"{self.level} is no usual coverage.", where="level", mend="Give 0.5 to 0.999."
-            )
+            raise _refuse(f"{self.level} is no usual coverage.", "Give 0.5 to 0.999.", "level")
         self._check_banks()
         for one, other in combinations(self.bundles, 2):
             _check_pair(one, other)
@@ -49,29 +48,17 @@ class PoolSpec:
     def _check_banks(self) -> None:
         banks = len({one.key for one in self.bundles})
         if banks < self.least_banks:
-            raise FulcrumError(
-                f"There are bundles of {banks} banks; pooling needs {self.least_banks}.",
-                where="bundles",
-                mend="Wait for more.",
-            )
+            told = f"There are bundles of {banks} banks; pooling needs {self.least_banks}."
+            raise _refuse(told, "Wait for more.")
 
 
 def _check_pair(one: Bundle, other: Bundle) -> None:
     if one.key == other.key and one.told.period.meets(other.told.period):
-        raise FulcrumError(
-            f"{one.sender} tells quarters of {one.told.period} twice.",
-            where="bundles",
-            mend="Keep one of the two bundles.",
-        )
+        told = f"{one.sender} tells quarters of {one.told.period} twice."
+        raise _refuse(told, "Keep one of the two bundles.")
     if one.told.pack != other.told.pack:
-        raise FulcrumError(
-            f"Bundles are about different packs: {one.told.pack} and {other.told.pack}.",
-            where="bundles",
-            mend="Pool each pack by itself.",
-        )
+        told = f"Bundles are about different packs: {one.told.pack} and {other.told.pack}."
+        raise _refuse(told, "Pool each pack by itself.")
     if one.told.invented != other.told.invented:
-        raise FulcrumError(
-            "Some bundles tell of invented data, others of real data.",
-            where="bundles",
-            mend="Pool them apart.",
-        )
+        told = "Some bundles tell of invented data, others of real data."
+        raise _refuse(told, "Pool them apart.")

@@ -3,12 +3,12 @@
 It says how useful an indicator is in this bank's alerts, not how likely a customer is guilty.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from fulcrum import __version__
-from fulcrum.engines.screening.learning.intervals import fitted_prior, shrunk, wilson
+from fulcrum.engines.screening.learning.intervals import Prior, fitted_prior, shrunk, wilson
 from fulcrum.engines.screening.learning.tallies import (
     Counts,
     Decision,
@@ -133,27 +133,25 @@ def measure_precision(spec: PrecisionSpec) -> Precisions:
         spec: the decisions.
     """
     counted = tally(spec.decisions)
-    lines: list[Precision] = []
-    for kind in Kind:
-        mine = [(line, found) for line, found in counted.items() if line.kind is kind]
-        lines += _of_kind(mine, spec.level)
+    lines = [line for kind in Kind for line in _of_kind(counted, kind, spec.level)]
     provenance = Provenance("screening", __version__, hash_of(spec), None, METHOD, CITATION)
     return Precisions(tuple(lines), spec.level, provenance)
 
 
-def _of_kind(mine: Sequence[tuple[Line, Counts]], level: float) -> list[Precision]:
-    prior = fitted_prior(
-        [found.productive for _, found in mine], [found.decided for _, found in mine]
+def _of_kind(counted: Mapping[Line, Counts], kind: Kind, level: float) -> list[Precision]:
+    mine = {line: found for line, found in counted.items() if line.kind is kind}
+    hits = [found.productive for found in mine.values()]
+    prior = fitted_prior(hits, [found.decided for found in mine.values()])
+    return [_precision(line, found, prior, level) for line, found in mine.items()]
+
+
+def _precision(line: Line, found: Counts, prior: Prior, level: float) -> Precision:
+    return Precision(
+        line,
+        found,
+        found.productive / found.decided if found.decided else None,
+        *wilson(found.productive, found.decided, level),
+        *shrunk(found.productive, found.decided, prior, level),
+        found.productive / found.total if found.total else None,
+        (found.productive + found.undetermined) / found.total if found.total else None,
     )
-    return [
-        Precision(
-            line,
-            found,
-            found.productive / found.decided if found.decided else None,
-            *wilson(found.productive, found.decided, level),
-            *shrunk(found.productive, found.decided, prior, level),
-            found.productive / found.total if found.total else None,
-            (found.productive + found.undetermined) / found.total if found.total else None,
-        )
-        for line, found in mine
-    ]

@@ -7,6 +7,10 @@ from re import fullmatch
 from fulcrum.kernel.errors import FulcrumError
 
 
+def _no_quarter(text: str) -> FulcrumError:
+    return FulcrumError(f"{text} is no quarter.", where="quarter", mend="Write it like 2026-Q1.")
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Quarter:
     """A quarter of a calendar year.
@@ -25,11 +29,7 @@ class Quarter:
     def __post_init__(self) -> None:
         """Refuse a fifth quarter."""
         if not (1900 <= self.year <= 9999 and 1 <= self.number <= 4):
-            raise FulcrumError(
-                f"{self.year}-Q{self.number} is no quarter.",
-                where="quarter",
-                mend="Write it like 2026-Q1.",
-            )
+            raise _no_quarter(f"{self.year}-Q{self.number}")
 
     def __str__(self) -> str:
         return f"{self.year}-Q{self.number}"
@@ -46,12 +46,9 @@ def parse_quarter(text: object) -> Quarter:
     Raises:
         FulcrumError: it is written otherwise.
     """
-    found = fullmatch(r"(\d{4})-Q([1-4])", text) if isinstance(text, str) else None
-    if found is None:
-        raise FulcrumError(
-            f"{text!r} is no quarter.", where="quarter", mend="Write it like 2026-Q1."
-        )
-    return Quarter(int(found[1]), int(found[2]))
+    if isinstance(text, str) and (found := fullmatch(r"(\d{4})-Q([1-4])", text)):
+        return Quarter(int(found[1]), int(found[2]))
+    raise _no_quarter(repr(text))
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -72,11 +69,8 @@ class Period:
     def __post_init__(self) -> None:
         """Refuse a period that runs backwards."""
         if self.last < self.first:
-            raise FulcrumError(
-                f"The period ends ({self.last}) before it begins ({self.first}).",
-                where="period",
-                mend="Turn the two around.",
-            )
+            told = f"The period ends ({self.last}) before it begins ({self.first})."
+            raise FulcrumError(told, where="period", mend="Turn the two around.")
 
     def __contains__(self, quarter: Quarter) -> bool:
         return self.first <= quarter <= self.last

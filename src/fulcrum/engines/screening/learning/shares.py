@@ -42,11 +42,9 @@ class Known:
 
     def plus(self, other: "Known") -> "Known":
         """With what the same bank told of other quarters."""
-        return Known(
-            _add(self.productive, other.productive),
-            _add(self.unproductive, other.unproductive),
-            self.bounded and other.bounded,
-        )
+        productive = _add(self.productive, other.productive)
+        unproductive = _add(self.unproductive, other.unproductive)
+        return Known(productive, unproductive, self.bounded and other.bounded)
 
 
 def _add(one: tuple[int, int], other: tuple[int, int]) -> tuple[int, int]:
@@ -59,11 +57,8 @@ def _bounds(cell: int | None, least: int) -> tuple[int, int]:
 
 def _known(one: Shown, least: int) -> Known:
     withheld = one.productive is None or one.not_productive is None
-    return Known(
-        _bounds(one.productive, least),
-        _bounds(one.not_productive, least),
-        one.line.kind is Kind.INDICATOR or not withheld,
-    )
+    bounded = one.line.kind is Kind.INDICATOR or not withheld
+    return Known(_bounds(one.productive, least), _bounds(one.not_productive, least), bounded)
 
 
 def known_of(told: Iterable[Told]) -> dict[Line, Known]:

@@ -22,6 +22,7 @@ from dataclasses import dataclass
 
 from fulcrum.engines.screening.learning.tallies import Counts, Line
 
+Cell = int | None
 COLUMNS = ("productive", "not_productive", "undetermined")
 
 
@@ -104,13 +105,12 @@ def suppress(
         name: _column({line: getattr(one, name) for line, one in counts.items()}, covers, least)
         for name in COLUMNS
     }
-    shown = []
-    for line in sorted(counts):
-        productive, unproductive, open_ = (columns[name][line] for name in COLUMNS)
-        total = (
-            None
-            if productive is None or unproductive is None or open_ is None
-            else productive + unproductive + open_
-        )
-        shown.append(Shown(line, productive, unproductive, open_, total))
-    return tuple(shown)
+    return tuple(
+        _shown(line, *(columns[name][line] for name in COLUMNS)) for line in sorted(counts)
+    )
+
+
+def _shown(line: Line, productive: Cell, unproductive: Cell, open_: Cell) -> Shown:
+    told = [one for one in (productive, unproductive, open_) if one is not None]
+    total = sum(told) if len(told) == len(COLUMNS) else None
+    return Shown(line, productive, unproductive, open_, total)

@@ -90,11 +90,8 @@ class Decision:
     def __post_init__(self) -> None:
         """An alert rests on something."""
         if not self.lines:
-            raise FulcrumError(
-                "An alert that rests on no indicator cannot be counted.",
-                where="lines",
-                mend="Name its indicators.",
-            )
+            told = "An alert that rests on no indicator cannot be counted."
+            raise FulcrumError(told, where="lines", mend="Name its indicators.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,10 +35,11 @@ def _ends_in_anchor(branch: str) -> bool:
     return branch.endswith("$") and (len(body) - len(body.rstrip(ESCAPE))) % 2 == 0
 
 
+def _bare(branch: str) -> str:
+    bare = branch.removeprefix("^")
+    return bare[:-1] if _ends_in_anchor(bare) else bare
+
+
 def without_anchors(pattern: str) -> str:
     """A pattern without the anchors at both ends of each of its alternatives."""
-    told = []
-    for branch in _branches(pattern):
-        bare = branch.removeprefix("^")
-        told.append(bare[:-1] if _ends_in_anchor(bare) else bare)
-    return "|".join(told)
+    return "|".join(_bare(branch) for branch in _branches(pattern))

@@ -70,8 +70,5 @@ class Document:
 
     def to_dict(self) -> dict[str, Any]:
         """Everything as plain values, each block with its kind."""
-        return {
-            "title": self.title,
-            "subtitle": self.subtitle,
-            "blocks": [{"kind": type(one).__name__} | asdict(one) for one in self.blocks],
-        }
+        blocks = [{"kind": type(one).__name__} | asdict(one) for one in self.blocks]
+        return {"title": self.title, "subtitle": self.subtitle, "blocks": blocks}

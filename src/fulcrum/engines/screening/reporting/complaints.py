@@ -92,11 +92,9 @@ RULES: tuple[tuple[str, Callable[[Match[str]], str]], ...] = (
 def in_words(message: str) -> str:
     """A validator's message as a sentence; its own words where it says something rare."""
     flat = " ".join(message.split())
-    for pattern, tell in RULES:
-        hit = search(pattern, flat)
-        if hit is not None:
-            return tell(hit)
-    return flat if flat.endswith(".") else f"{flat}."
+    plain = flat if flat.endswith(".") else f"{flat}."
+    hits = ((tell, search(pattern, flat)) for pattern, tell in RULES)
+    return next((tell(hit) for tell, hit in hits if hit), plain)
 
 
 def complaints(log: Iterable[Any]) -> tuple[Complaint, ...]:

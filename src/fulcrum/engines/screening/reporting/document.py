@@ -11,8 +11,8 @@ from fulcrum.engines.screening.reporting.blocks import (
     Prose,
     Table,
 )
-from fulcrum.engines.screening.reporting.movements import Side
-from fulcrum.engines.screening.reporting.parties import ROLE_WORDS, Person
+from fulcrum.engines.screening.reporting.movements import Movement, Side
+from fulcrum.engines.screening.reporting.parties import ROLE_WORDS, Party, Person
 from fulcrum.engines.screening.reporting.sides import hidden_as
 from fulcrum.engines.screening.reporting.spec import Report
 from fulcrum.engines.screening.reporting.texts import cleaned
@@ -59,50 +59,46 @@ def _opening(report: Report) -> Iterable[Block]:
     yield Note(CAUTION, "warning")
     if report.profile.status != "confirmed":
         yield Note(f"{UNCONFIRMED} {report.profile.note}".strip(), "warning")
+    yield Facts(tuple((label, _clean(value)) for label, value in _header(report).items() if value))
+
+
+def _header(report: Report) -> dict[str, str]:
     officer = f"{report.officer.first_name} {report.officer.last_name}".strip()
-    yield Facts(
-        tuple(
-            (label, _clean(value))
-            for label, value in (
-                ("Reporting institution", report.entity.name),
-                ("Reference", report.reference),
-                ("Unit", report.profile.title),
-                ("Kind", report.kind),
-                ("Reported by", officer),
-                ("Day", day_words(report.made)),
-                ("Amounts in", report.currency),
-            )
-            if value
-        )
-    )
+    return {
+        "Reporting institution": report.entity.name,
+        "Reference": report.reference,
+        "Unit": report.profile.title,
+        "Kind": report.kind,
+        "Reported by": officer,
+        "Day": day_words(report.made),
+        "Amounts in": report.currency,
+    }
 
 
 def _people(report: Report) -> Iterable[Block]:
     yield Heading(1, "Subjects")
-    rows = []
-    for party in report.subjects:
-        born = party.birth_date if isinstance(party, Person) else None
-        accounts = ", ".join(one.number for one in report.accounts if party.key in one.holders)
-        rows.append(
-            (
-                _clean(party.full_name),
-                ROLE_WORDS[party.role],
-                day_words(born) if born else "",
-                _clean(party.address.words()) if party.address else "",
-                accounts,
-            )
-        )
     columns = ("Name", "Role", "Born", "Address", "Accounts")
-    yield Table("Subjects of the report", columns, tuple(rows))
+    rows = tuple(_person_row(report, party) for party in report.subjects)
+    yield Table("Subjects of the report", columns, rows)
     if report.victims:
-        called = ", ".join(report.victims.values())
-        told = (
-            "One person in this case may be a victim, and is described by role only"
-            if len(report.victims) == 1
-            else f"{len(report.victims)} people in this case may be victims, and are described by "
-            "role only"
-        )
-        yield Note(f"{told}: {called}.")
+        yield Note(f"{_victims_told(len(report.victims))}: {', '.join(report.victims.values())}.")
+
+
+def _person_row(report: Report, party: Party) -> tuple[str, ...]:
+    born = party.birth_date if isinstance(party, Person) else None
+    return (
+        _clean(party.full_name),
+        ROLE_WORDS[party.role],
+        day_words(born) if born else "",
+        _clean(party.address.words()) if party.address else "",
+        ", ".join(one.number for one in report.accounts if party.key in one.holders),
+    )
+
+
+def _victims_told(count: int) -> str:
+    if count == 1:
+        return "One person in this case may be a victim, and is described by role only"
+    return f"{count} people in this case may be victims, and are described by role only"
 
 
 def _indicators(report: Report) -> Iterable[Block]:
@@ -123,39 +119,42 @@ def _indicators(report: Report) -> Iterable[Block]:
 
 def _narrative(report: Report) -> Iterable[Block]:
     yield Heading(1, "Narrative")
-    text = _clean(report.narrative).strip()
-    if not text:
-        yield Note("There is no narrative yet.", "warning")
-    yield from (Prose(part.strip()) for part in text.split("\n\n") if part.strip())
+    parts = (part.strip() for part in _clean(report.narrative).split("\n\n"))
+    told: list[Block] = [Prose(part) for part in parts if part]
+    yield from told or [Note("There is no narrative yet.", "warning")]
+
+
+def _name_on(report: Report, side: Side) -> str:
+    party = report.parties.get(side.party)
+    return party.full_name if party else side.label
 
 
 def _side(report: Report, side: Side) -> str:
     """A side in words: a possible victim by role, an account by number, others by name."""
-    called = hidden_as(report, side)
-    if called:
+    if called := hidden_as(report, side):
         return called
-    party = report.parties.get(side.party)
-    name = party.full_name if party else side.label
-    return _clean(" ".join(part for part in (side.account, name) if part)) or "Unknown"
+    named = (side.account, _name_on(report, side))
+    return _clean(" ".join(part for part in named if part)) or "Unknown"
 
 
 def _movements(report: Report) -> Iterable[Block]:
     if not report.transactions:
         return
     yield Heading(1, "Transactions")
-    rows = tuple(
-        (
-            moment_words(row.at),
-            money(row.cents, report.currency),
-            row.channel,
-            _side(report, row.source),
-            _side(report, row.target),
-            _clean(row.place),
-        )
-        for row in report.transactions
-    )
+    rows = tuple(_movement_row(report, row) for row in report.transactions)
     columns = ("When", "Amount", "Channel", "From", "To", "Place")
     yield Table("Reported transactions, local time", columns, rows)
+
+
+def _movement_row(report: Report, row: Movement) -> tuple[str, ...]:
+    return (
+        moment_words(row.at),
+        money(row.cents, report.currency),
+        row.channel,
+        _side(report, row.source),
+        _side(report, row.target),
+        _clean(row.place),
+    )
 
 
 def _steps(report: Report) -> Iterable[Block]:

@@ -151,9 +151,8 @@ def build(
         if value is None:
             continue
         if isinstance(value, str):
-            etree.SubElement(node, name).text = (
-                value if name in NAMES else desk.text(name, value, f"{place}/{name}")
-            )
+            told = value if name in NAMES else desk.text(name, value, f"{place}/{name}")
+            etree.SubElement(node, name).text = told
         else:
             node.extend(value)
     return node
@@ -161,8 +160,6 @@ def build(
 
 def group(tag: str, parts: Sequence[etree._Element]) -> list[etree._Element]:
     """Elements in one that holds them; nothing for none."""
-    if not parts:
-        return []
     whole = etree.Element(tag)
     whole.extend(parts)
-    return [whole]
+    return [whole] if parts else []

@@ -11,6 +11,7 @@ from fulcrum.engines.screening.reporting.movements import Account, Movement, Sid
 from fulcrum.engines.screening.reporting.parties import Party
 from fulcrum.engines.screening.reporting.victims import is_victim, mask
 
+Row = Mapping[str, Any]
 PLACES = ("city", "branch", "merchant")
 LABELS = ("counterparty_name", "merchant", "depositor", "counterparty")
 SHOPS = {"card", "ach"}
@@ -18,9 +19,7 @@ NO_PLACE = "Online"
 
 
 def movements_of(
-    rows: Mapping[str, Iterable[Mapping[str, Any]]],
-    accounts: Sequence[Account],
-    parties: Sequence[Party] = (),
+    rows: Mapping[str, Iterable[Row]], accounts: Sequence[Account], parties: Sequence[Party] = ()
 ) -> tuple[Movement, ...]:
     """The movements behind an alert, each once, with the indicators it counts for.
 
@@ -29,8 +28,8 @@ def movements_of(
         accounts: of the report; rows of other accounts are left out.
         parties: everybody of the report, possible victims among them.
     """
-    known = {one.number for one in accounts}
-    found: dict[tuple[str, str], Mapping[str, Any]] = {}
+    known, by_key = {one.number for one in accounts}, {one.key: one for one in parties}
+    found: dict[tuple[str, str], Row] = {}
     counts: dict[tuple[str, str], list[str]] = {}
     for indicator, mine in rows.items():
         for row in mine:
@@ -38,32 +37,28 @@ def movements_of(
             if key[0] in known and row["cents"] > 0:
                 found[key] = row
                 counts.setdefault(key, []).append(indicator)
-    by_key = {one.key: one for one in parties}
-    made = [
-        _movement(row, counts[key], accounts, by_key)
-        for key, row in sorted(found.items(), key=lambda pair: (pair[1]["at"], pair[0]))
-    ]
+    ordered = sorted(found.items(), key=lambda pair: (pair[1]["at"], pair[0]))
+    made = [_movement(row, counts[key], accounts, by_key) for key, row in ordered]
     return tuple(_told_once(made))
 
 
 def _told_once(made: Sequence[Movement]) -> Iterable[Movement]:
     """A movement between two of the bank's accounts has a row in each; one is enough."""
-    seen: set[str] = set()
+    first: dict[str, Movement] = {}
     for one in made:
-        if one.id not in seen:
-            seen.add(one.id)
-            yield one
+        first.setdefault(one.id, one)
+    return first.values()
+
+
+def _place(row: Row) -> str:
+    return next((str(row[name]) for name in PLACES if row.get(name)), NO_PLACE)
 
 
 def _movement(
-    row: Mapping[str, Any],
-    indicators: Sequence[str],
-    accounts: Sequence[Account],
-    parties: Mapping[str, Party],
+    row: Row, indicators: Sequence[str], accounts: Sequence[Account], parties: Mapping[str, Party]
 ) -> Movement:
     own = Side(account=str(row["account_id"]))
     other = _other(row, accounts, parties)
-    place = next((str(row[name]) for name in PLACES if row.get(name)), NO_PLACE)
     return Movement(
         id=str(row["txn_id"]),
         at=row["at"],
@@ -71,7 +66,7 @@ def _movement(
         channel=str(row["channel"]),
         source=other if row["credit"] else own,
         target=own if row["credit"] else other,
-        place=mask(place, parties, accounts),
+        place=mask(_place(row), parties, accounts),
         description=mask(str(row.get("memo") or ""), parties, accounts),
         indicators=tuple(sorted(set(indicators))),
     )

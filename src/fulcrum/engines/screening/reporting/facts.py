@@ -31,26 +31,31 @@ def when_and_where(report: Report) -> tuple[str, ...]:
     rows = report.transactions
     if not rows:
         return ("No transactions are reported.",)
-    days = len({one.at.date() for one in rows})
-    first, last = rows[0].at, rows[-1].at
-    told = [
-        f"The first transaction was on {moment_words(first)}, the last on {moment_words(last)}, "
-        f"on {counted(days, 'day')} in all (local time)."
-        if len(rows) > 1
-        else f"The transaction was on {moment_words(first)} (local time)."
-    ]
-    places = Counter(one.place for one in rows if one.place)
-    if places:
-        ordered = sorted(places.items(), key=lambda pair: (-pair[1], pair[0]))
-        shown = [f"{place} ({count})" for place, count in ordered[:MOST_PLACES]]
-        more = len(ordered) - len(shown)
-        if more:
-            shown.append(f"{counted(more, 'other place')}")
-        told.append(sentence(f"Places, with how many transactions: {listed(shown)}"))
+    told = [_span(rows)]
+    if places := _places(rows):
+        told.append(sentence(f"Places, with how many transactions: {listed(places)}"))
     countries = sorted({side.country for one in rows for side in one.sides if side.country})
     if len(countries) > 1:
         told.append(sentence(f"Countries of the two sides: {listed(countries)}"))
     return tuple(told)
+
+
+def _span(rows: Sequence[Movement]) -> str:
+    first, last = moment_words(rows[0].at), moment_words(rows[-1].at)
+    if len(rows) == 1:
+        return f"The transaction was on {first} (local time)."
+    days = counted(len({one.at.date() for one in rows}), "day")
+    return (
+        f"The first transaction was on {first}, the last on {last}, on {days} in all (local time)."
+    )
+
+
+def _places(rows: Sequence[Movement]) -> list[str]:
+    places = Counter(one.place for one in rows if one.place)
+    ordered = sorted(places.items(), key=lambda pair: (-pair[1], pair[0]))
+    shown = [f"{place} ({count})" for place, count in ordered[:MOST_PLACES]]
+    more = len(ordered) - len(shown)
+    return [*shown, counted(more, "other place")] if more else shown
 
 
 def how_much(report: Report) -> tuple[str, ...]:
@@ -58,28 +63,25 @@ def how_much(report: Report) -> tuple[str, ...]:
     rows, currency = report.transactions, report.currency
     if not rows:
         return ()
-    total = sum(one.cents for one in rows)
-    told = [f"Together {money(total, currency)} in {counted(len(rows), 'transaction')}."]
-    for name, mine in (
-        ("came into", _touching(report, 1)),
-        ("went out of", _touching(report, 0)),
-    ):
+    told = [f"Together {_sum(rows, currency)} in {counted(len(rows), 'transaction')}."]
+    for name, mine in (("came into", _touching(report, 1)), ("went out of", _touching(report, 0))):
         if mine:
-            amount = money(sum(one.cents for one in mine), currency)
-            told.append(
-                f"{amount} {name} accounts of the subjects in {counted(len(mine), 'transaction')}."
-            )
-    channels = sorted({one.channel for one in rows})
-    by_channel = [
-        f"{channel} {money(sum(one.cents for one in rows if one.channel == channel), currency)}"
-        for channel in channels
-    ]
-    told.append(sentence(f"By channel: {listed(by_channel)}"))
+            count = counted(len(mine), "transaction")
+            told.append(f"{_sum(mine, currency)} {name} accounts of the subjects in {count}.")
+    told.append(sentence(f"By channel: {listed(_by_channel(rows, currency))}"))
     largest = max(rows, key=lambda one: (one.cents, one.id))
-    told.append(
-        f"The largest was {money(largest.cents, currency)} on {day_words(largest.at.date())}."
-    )
-    return tuple(told)
+    amount, day = money(largest.cents, currency), day_words(largest.at.date())
+    return (*told, f"The largest was {amount} on {day}.")
+
+
+def _sum(rows: Sequence[Movement], currency: str) -> str:
+    return money(sum(one.cents for one in rows), currency)
+
+
+def _by_channel(rows: Sequence[Movement], currency: str) -> list[str]:
+    channels = sorted({one.channel for one in rows})
+    moved = {name: [one for one in rows if one.channel == name] for name in channels}
+    return [f"{name} {_sum(mine, currency)}" for name, mine in moved.items()]
 
 
 def _touching(report: Report, side: int) -> list[Movement]:
@@ -99,26 +101,27 @@ def why(report: Report) -> tuple[str, ...]:
 
 def _indicator(one: Observed, report: Report) -> list[str]:
     rows = [row for row in report.transactions if one.id in row.indicators]
-    value = " ".join((number(one.value), one.unit)).strip()
-    bound = " ".join((number(one.threshold), one.unit)).strip()
-    days = ""
-    if one.days:
-        days = f", {span_words(one.days[0], one.days[-1])}"
-        days += f" ({counted(len(one.days), 'day')})" if len(one.days) > 1 else ""
+    value, bound = (f"{number(of)} {one.unit}".strip() for of in (one.value, one.threshold))
     told = [
         sentence(f"{one.name} ({one.id}): {one.measures}"),
-        f"Observed: {value}; it counts from {bound}{days}.",
+        f"Observed: {value}; it counts from {bound}{_on_days(one)}.",
     ]
     if rows:
         told.append(sentence(f"For instance {_examples(rows, report)}"))
-    origins = listed(ORIGINS[origin] for origin in one.origins if origin in ORIGINS)
-    if origins:
+    if origins := listed(ORIGINS[origin] for origin in one.origins if origin in ORIGINS):
         told.append(sentence(origins))
     if one.citations:
         told.append(sentence(f"Source: {'; '.join(one.citations)}"))
     if one.otherwise:
         told.append(sentence(f"Other explanations: {one.otherwise}"))
     return told
+
+
+def _on_days(one: Observed) -> str:
+    if not one.days:
+        return ""
+    count = f" ({counted(len(one.days), 'day')})" if len(one.days) > 1 else ""
+    return f", {span_words(one.days[0], one.days[-1])}{count}"
 
 
 def _examples(rows: Sequence[Movement], report: Report) -> str:

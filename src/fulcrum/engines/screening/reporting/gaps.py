@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from fulcrum.engines.screening.reporting.elements import Change, Desk
+from fulcrum.engines.screening.reporting.movements import Movement
 from fulcrum.engines.screening.reporting.parties import Person
 from fulcrum.engines.screening.reporting.sides import country_of
 from fulcrum.engines.screening.reporting.spec import Report
@@ -26,6 +27,12 @@ def _parts(report: Report) -> Iterable[tuple[str, str, Any]]:
         yield "transaction", f"transaction {row.id}", row
 
 
+def _missing_countries(report: Report, row: Movement) -> Iterable[Change]:
+    for end, side in zip(("source", "target"), row.sides, strict=True):
+        if not country_of(report, row, side):
+            yield Change(f"transaction {row.id}", f"the country of its {end} is missing.")
+
+
 def find_gaps(report: Report) -> tuple[Change, ...]:
     """What is missing, or too long, as the profile sees it.
 
@@ -39,12 +46,7 @@ def find_gaps(report: Report) -> tuple[Change, ...]:
         if not getattr(thing, name, None)
     ]
     if report.profile.form == "goaml":
-        found += [
-            Change(f"transaction {row.id}", f"the country of its {end} is missing.")
-            for row in report.transactions
-            for end, side in zip(("source", "target"), row.sides, strict=True)
-            if not country_of(report, row, side)
-        ]
+        found += [gap for row in report.transactions for gap in _missing_countries(report, row)]
     if not report.narrative.strip():
         found.append(Change("narrative", "There is no narrative yet."))
     longest = Desk(report.profile).longest("reason")
@@ -60,14 +62,11 @@ def refuse_gaps(report: Report) -> None:
     Raises:
         FulcrumError: something is missing or too long.
     """
-    found = find_gaps(report)
-    if found:
-        told = " ".join(f"{one.where}: {one.what}" for one in found[:10])
-        raise FulcrumError(
-            f"The report is not complete ({len(found)}): {told}",
-            where="report",
-            mend="Fill in what is missing, or correct the profile.",
-        )
+    if found := find_gaps(report):
+        gaps = " ".join(f"{one.where}: {one.what}" for one in found[:10])
+        told = f"The report is not complete ({len(found)}): {gaps}"
+        mend = "Fill in what is missing, or correct the profile."
+        raise FulcrumError(told, where="report", mend=mend)
 
 
 def refuse_statutory(report: Report, statutory: Mapping[str, Mapping[str, Any]]) -> None:
@@ -79,14 +78,11 @@ def refuse_statutory(report: Report, statutory: Mapping[str, Mapping[str, Any]])
     subjects = {one.key: one for one in report.subjects}
     for key, elements in statutory.items():
         if key not in subjects:
-            raise FulcrumError(
-                f"{key!r} is no subject of the report.", where="statutory", mend="Leave it out."
-            )
+            told = f"{key!r} is no subject of the report."
+            raise FulcrumError(told, where="statutory", mend="Leave it out.")
         part = "person" if isinstance(subjects[key], Person) else "firm"
         strange = sorted(set(elements) - set(report.profile.statutory.get(part, ())))
         if strange:
-            raise FulcrumError(
-                f"{report.profile.title} does not ask for {strange[0]!r}.",
-                where="statutory",
-                mend="Leave it out, or add it to the profile with the law that asks for it.",
-            )
+            told = f"{report.profile.title} does not ask for {strange[0]!r}."
+            mend = "Leave it out, or add it to the profile with the law that asks for it."
+            raise FulcrumError(told, where="statutory", mend=mend)

@@ -81,32 +81,37 @@ def write_goaml(report: Report, statutory: Statutory | None = None) -> GoamlFile
             cannot be written.
     """
     if report.profile.form != "goaml":
-        raise FulcrumError(
-            f"{report.profile.title} takes no goAML.", where="profile", mend="Choose another one."
-        )
+        told = f"{report.profile.title} takes no goAML."
+        raise FulcrumError(told, where="profile", mend="Choose another one.")
     refuse_gaps(report)
     refuse_statutory(report, statutory or {})
     desk = Desk(report.profile)
-    root = _report(Clerk(desk, report, statutory or {}))
-    etree.indent(root)
-    xml = etree.tostring(root, xml_declaration=True, encoding="UTF-8") + b"\n"
+    xml = _written(_report(Clerk(desk, report, statutory or {})))
     names = {(one.original, one.written): one for one in desk.names}
     inputs = hash_of({"report": report, "statutory": dict(statutory or {})})
-    return GoamlFile(
-        xml,
-        sha256(xml).hexdigest(),
-        tuple(names.values()),
-        tuple(desk.changes),
-        report.profile.note,
-        Provenance("screening", __version__, inputs, None, METHOD, CITATION),
-    )
+    made = Provenance("screening", __version__, inputs, None, METHOD, CITATION)
+    digest, written = sha256(xml).hexdigest(), tuple(names.values())
+    return GoamlFile(xml, digest, written, tuple(desk.changes), report.profile.note, made)
+
+
+def _written(root: etree._Element) -> bytes:
+    etree.indent(root)
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8") + b"\n"
+
+
+def _action(report: Report) -> str:
+    return " ".join(f"{day_words(one.day)}: {sentence(one.text)}" for one in report.steps)
+
+
+def _indicators(clerk: Clerk) -> list[etree._Element]:
+    found = (clerk.desk.profile.code("indicators", one.id) for one in clerk.report.indicators)
+    codes = dict.fromkeys(found) or [_default(clerk)]
+    return group("report_indicators", [_indicator(code) for code in codes])
 
 
 def _report(clerk: Clerk) -> etree._Element:
     report, profile = clerk.report, clerk.desk.profile
     where = "report"
-    steps = " ".join(f"{day_words(one.day)}: {sentence(one.text)}" for one in report.steps)
-    codes = dict.fromkeys(profile.code("indicators", one.id) for one in report.indicators)
     values: dict[str, Value] = {
         "rentity_id": report.entity.id,
         "rentity_branch": report.entity.branch,
@@ -118,12 +123,10 @@ def _report(clerk: Clerk) -> etree._Element:
         "reporting_person": [_officer(clerk, where)],
         "location": address_of(clerk, report.entity.address, "location", where, is_firm=True),
         "reason": report.narrative,
-        "action": steps,
+        "action": _action(report),
         "transaction": [transaction_of(clerk, row) for row in report.transactions],
         "activity": _activity(clerk),
-        "report_indicators": group(
-            "report_indicators", [_indicator(code) for code in codes or [_default(clerk)]]
-        ),
+        "report_indicators": _indicators(clerk),
     }
     return build(clerk.desk, "report", "report", values)
 

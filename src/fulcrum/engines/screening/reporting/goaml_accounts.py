@@ -46,11 +46,14 @@ def _institution(account: Account) -> dict[str, Value]:
     """A BIC has its own element; any other code another."""
     code = account.institution_code
     is_bic = len(code) in {8, 11} and code.isalnum() and code[:6].isalpha()
-    return {
-        "institution_name": account.institution,
-        "swift": code if is_bic else "",
-        "institution_code": "" if is_bic else code or NAMELESS,
-    }
+    bic, other = (code, "") if is_bic else ("", code or NAMELESS)
+    return {"institution_name": account.institution, "swift": bic, "institution_code": other}
+
+
+def _name_and_latin(account: Account, holders: Sequence[Party]) -> tuple[str, str]:
+    if account.name or not holders:
+        return account.name or UNKNOWN, ""
+    return holders[0].full_name or UNKNOWN, holders[0].latin_name
 
 
 def account_of(clerk: Clerk, account: Account, tag: str, where: str) -> etree._Element:
@@ -58,15 +61,14 @@ def account_of(clerk: Clerk, account: Account, tag: str, where: str) -> etree._E
     desk, place = clerk.desk, f"{where}/{tag}"
     holders = _named(clerk, account)
     firm = next((one for one in holders if isinstance(one, Firm)), None)
-    name = account.name or (holders[0].full_name if holders else "")
-    given = "" if account.name or not holders else holders[0].latin_name
+    name, given = _name_and_latin(account, holders)
     values: dict[str, Value] = {
         **_institution(account),
         "non_bank_institution": "0" if account.own else "",
         "branch": account.branch,
         "account": account.number,
         "currency_code": account.currency,
-        "account_name": desk.name("account_name", name or UNKNOWN, given, f"{place}/account_name"),
+        "account_name": desk.name("account_name", name, given, f"{place}/account_name"),
         "iban": account.iban,
         "client_number": account.client_number,
         "personal_account_type": (

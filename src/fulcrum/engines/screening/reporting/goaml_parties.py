@@ -122,21 +122,23 @@ def firm_of(clerk: Clerk, firm: Firm, tag: str, where: str, *, client: bool) -> 
     return build(desk, tag, "entity_my_client" if client else "entity", values, where)
 
 
+def _tagged(tag: str, kind: str) -> str:
+    return f"{tag}_{kind}" if tag else kind
+
+
 def party_of(clerk: Clerk, party: Party, tag: str, where: str) -> etree._Element:
     """A person or firm, as from_person or from_entity for the tag "from"."""
-    prefix = f"{tag}_" if tag else ""
     client = bool(party.customer_number) and bool(tag)
     if isinstance(party, Person):
-        return person_of(clerk, party, f"{prefix}person", where, client=client)
-    return firm_of(clerk, party, f"{prefix}entity", where, client=client)
+        return person_of(clerk, party, _tagged(tag, "person"), where, client=client)
+    return firm_of(clerk, party, _tagged(tag, "entity"), where, client=client)
 
 
 def role_of(clerk: Clerk, called: str, tag: str, where: str) -> etree._Element:
     """A possible victim: no name and no number, only what they are called in the narrative."""
     first, last = called.upper().split(" ", 1)
-    values: dict[str, Value] = {
-        "first_name": first, "last_name": last, "comments": VICTIM_COMMENT,
-    }  # fmt: skip
+    names: dict[str, Value] = {"first_name": first, "last_name": last}
+    values = names | {"comments": VICTIM_COMMENT}
     return build(clerk.desk, f"{tag}_person", "person", values, where)
 
 

@@ -14,6 +14,7 @@ from fulcrum.engines.screening.reporting.goaml_parties import (
 from fulcrum.engines.screening.reporting.movements import Movement, Side
 from fulcrum.engines.screening.reporting.parties import Role
 from fulcrum.engines.screening.reporting.sides import country_of, hidden_as
+from fulcrum.engines.screening.reporting.spec import Report
 from fulcrum.engines.screening.reporting.wording import plain_money
 
 ENDS = ("from", "to")
@@ -36,26 +37,31 @@ def transaction_of(clerk: Clerk, row: Movement) -> etree._Element:
     return build(clerk.desk, "transaction", "transaction", values, "report")
 
 
+def _inner(clerk: Clerk, side: Side, end: str, place: str) -> etree._Element:
+    account = clerk.report.account(side.account)
+    party = clerk.report.parties.get(side.party)
+    if called := hidden_as(clerk.report, side):
+        return role_of(clerk, called, end, place)
+    if account is not None:
+        return account_of(clerk, account, f"{end}_account", place)
+    if party is not None:
+        return party_of(clerk, party, end, place)
+    return named_only(clerk, side, end, place)
+
+
+def _is_mine(report: Report, side: Side) -> bool:
+    account, party = report.account(side.account), report.parties.get(side.party)
+    known = account.own if account is not None else bool(party and party.customer_number)
+    return known and not hidden_as(report, side)
+
+
 def _side(clerk: Clerk, row: Movement, side: Side, end: str) -> etree._Element:
     """One side: t_from_my_client or t_from, t_to_my_client or t_to."""
     report, profile = clerk.report, clerk.desk.profile
-    account = report.account(side.account)
-    party = report.parties.get(side.party)
-    called = hidden_as(report, side)
-    mine = not called and (
-        account.own if account is not None else bool(party is not None and party.customer_number)
-    )
-    tag = f"t_{end}{'_my_client' if mine else ''}"
+    tag = f"t_{end}{'_my_client' if _is_mine(report, side) else ''}"
     where = "report/transaction"
     place = f"{where}/{tag}"
-    if called:
-        inner = role_of(clerk, called, end, place)
-    elif account is not None:
-        inner = account_of(clerk, account, f"{end}_account", place)
-    elif party is not None:
-        inner = party_of(clerk, party, end, place)
-    else:
-        inner = named_only(clerk, side, end, place)
+    inner = _inner(clerk, side, end, place)
     values: dict[str, Value] = {
         f"{end}_funds_code": profile.code("funds", row.channel),
         f"{end}_is_suspected": _suspected(clerk, side),

@@ -67,6 +67,10 @@ class Side:
     country: str = ""
 
 
+def _refuse(transaction: str, told: str, mend: str) -> FulcrumError:
+    return FulcrumError(f"Transaction {transaction} {told}.", where="transactions", mend=mend)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Movement:
     """One transaction, from one side to the other.
@@ -99,19 +103,18 @@ class Movement:
     def __post_init__(self) -> None:
         """Check amount and channel."""
         if self.cents <= 0:
-            raise FulcrumError(
-                f"Transaction {self.id} has no amount above nought.",
-                where="transactions",
-                mend="Turn its sides around, or leave it out.",
-            )
+            told, mend = "has no amount above nought", "Turn its sides around, or leave it out."
+            raise _refuse(self.id, told, mend)
         if self.channel not in CHANNELS:
-            raise FulcrumError(
-                f"Transaction {self.id} moved by {self.channel!r}, which is no channel.",
-                where="transactions",
-                mend=f"Use one of {', '.join(CHANNELS)}.",
-            )
+            told, mend = "which is no channel", f"Use one of {', '.join(CHANNELS)}."
+            raise _refuse(self.id, f"moved by {self.channel!r}, {told}", mend)
 
     @property
     def sides(self) -> tuple[Side, Side]:
         """Where it came from and where it went."""
         return self.source, self.target
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What it is described by: the statement's words, and the names of both sides."""
+        return (self.description, *(side.label for side in self.sides))

@@ -100,22 +100,15 @@ def _what(report: Report) -> tuple[str, ...]:
 
 def _details(party: Party) -> list[str]:
     """What is known of a subject, as short clauses."""
-    told = []
+    told = {}
     if isinstance(party, Person):
-        if party.birth_date is not None:
-            told.append(f"born {day_words(party.birth_date)}")
-        if party.occupation:
-            told.append(f"stated occupation {party.occupation}")
+        born = day_words(party.birth_date) if party.birth_date is not None else ""
+        told = {"born": born, "stated occupation": party.occupation}
     if isinstance(party, Firm):
-        if party.registration:
-            told.append(f"registration {party.registration}")
-        if party.business:
-            told.append(f"stated business {party.business}")
-    if party.customer_number:
-        told.append(f"customer {party.customer_number}")
-    if party.address is not None:
-        told.append(f"of {party.address.words()}")
-    return told
+        told = {"registration": party.registration, "stated business": party.business}
+    told["customer"] = party.customer_number
+    known = [f"{label} {text}" for label, text in told.items() if text]
+    return known if party.address is None else [*known, f"of {party.address.words()}"]
 
 
 def _who(report: Report) -> tuple[str, ...]:
@@ -147,8 +140,6 @@ def _victims(report: Report) -> tuple[str, ...]:
 
 
 def _done(report: Report) -> tuple[str, ...]:
-    steps = [
-        sentence(f"On {day_words(one.day)}: {mask(one.text, report.parties, report.accounts)}")
-        for one in report.steps
-    ]
-    return tuple(steps) or ("No step has been recorded yet.",)
+    masked = ((one.day, mask(one.text, report.parties, report.accounts)) for one in report.steps)
+    steps = tuple(sentence(f"On {day_words(day)}: {text}") for day, text in masked)
+    return steps or ("No step has been recorded yet.",)

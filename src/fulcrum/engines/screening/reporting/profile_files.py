@@ -12,6 +12,12 @@ from fulcrum.kernel.errors import FulcrumError
 
 FORMS = ("goaml", "fincen")
 STATUSES = ("unconfirmed", "confirmed")
+ALLOWED = {
+    "form": FORMS,
+    "status": STATUSES,
+    "date_element": ("submission_date", "report_date"),
+    "activity": ("always", "without", "never"),
+}
 # What goAML writes for a sex or a nationality that is not told. Nothing here may tell one.
 UNTOLD = {"gender": {"-"}, "nationality1": {"-", "ZZ", "XX"}}
 FOLDER = "profiles"
@@ -43,6 +49,12 @@ def parse_profile(text: str, name: str) -> Profile:
     return made
 
 
+def _limits(table: Mapping[str, Any], name: str) -> dict[str, Any]:
+    if all(isinstance(one, int) and not isinstance(one, bool) for one in table.values()):
+        return dict(table)
+    raise _problem("A limit is no whole number.", name)
+
+
 def _typed(key: str, value: Any, name: str) -> Any:
     """A part in the kind it must be of."""
     if key in {"codes", "fillers", "terms"}:
@@ -51,10 +63,7 @@ def _typed(key: str, value: Any, name: str) -> Any:
         table = _table(value, key, name)
         return {part: _words(entry, f"{key}.{part}", name) for part, entry in table.items()}
     if key == "limits":
-        table = _table(value, key, name)
-        if all(isinstance(one, int) and not isinstance(one, bool) for one in table.values()):
-            return dict(table)
-        raise _problem("A limit is no whole number.", name)
+        return _limits(_table(value, key, name), name)
     if key == "kinds":
         return _words(value, key, name)
     wanted = bool if key in {"original_names", "suspected", "identify_victims"} else str
@@ -83,12 +92,7 @@ def _words(value: Any, key: str, name: str) -> tuple[str, ...]:
 
 
 def _check(made: Profile) -> None:
-    for key, allowed in (
-        ("form", FORMS),
-        ("status", STATUSES),
-        ("date_element", ("submission_date", "report_date")),
-        ("activity", ("always", "without", "never")),
-    ):
+    for key, allowed in ALLOWED.items():
         if getattr(made, key) not in allowed:
             raise _problem(f"{key} is none of {', '.join(allowed)}.", made.name)
     if not made.kinds:
@@ -101,6 +105,10 @@ def _check(made: Profile) -> None:
             made.name,
             "Name the law in victims_basis, or leave them unnamed.",
         )
+    _check_fillers(made)
+
+
+def _check_fillers(made: Profile) -> None:
     for part, entries in made.fillers.items():
         for element, value in entries.items():
             if value not in UNTOLD.get(element, {value}):

@@ -67,10 +67,9 @@ class Sar:
     def summary(self) -> str:
         """What was made."""
         confirmed = sum(one.is_confirmed for one in self.fields)
-        return (
-            f"{len(self.fields)} fields, {confirmed} of them confirmed, and a narrative of "
-            f"{len(self.narrative):,} characters. Nothing was filed."
-        )
+        fields = f"{len(self.fields)} fields, {confirmed} of them confirmed"
+        narrative = f"a narrative of {len(self.narrative):,} characters"
+        return f"{fields}, and {narrative}. Nothing was filed."
 
     def explain(self) -> str:
         """How it was made."""
@@ -92,11 +91,9 @@ def write_sar(report: Report) -> Sar:
             something is missing, or the narrative is too long.
     """
     if report.profile.form != "fincen":
-        raise FulcrumError(
-            f"{report.profile.title} takes no FinCEN report.",
-            where="profile",
-            mend="Choose the profile of the United States.",
-        )
+        told = f"{report.profile.title} takes no FinCEN report."
+        mend = "Choose the profile of the United States."
+        raise FulcrumError(told, where="profile", mend=mend)
     refuse_gaps(report)
     terms = _terms(report)
     narrative = _narrative(report, [one["term"] for one in terms])
@@ -109,8 +106,8 @@ def write_sar(report: Report) -> Sar:
         *institution_fields(report),
     )
     citation = "; ".join(one["citation"] for one in terms) + "."
-    told = Provenance("screening", __version__, hash_of(report), None, METHOD, citation)
-    return Sar(fields, narrative, tuple(names), report.profile.note, told)
+    made = Provenance("screening", __version__, hash_of(report), None, METHOD, citation)
+    return Sar(fields, narrative, tuple(names), report.profile.note, made)
 
 
 def _terms(report: Report) -> list[dict[str, str]]:

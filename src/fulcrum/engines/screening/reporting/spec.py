@@ -1,7 +1,7 @@
 """A report: frozen, and checked once when it is made."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from re import fullmatch
@@ -92,8 +92,7 @@ class Report:
         yield "narrative", self.narrative
         yield from (("steps", one.text) for one in self.steps)
         for one in self.transactions:
-            yield "transactions", one.description
-            yield from (("transactions", side.label) for side in one.sides)
+            yield from (("transactions", text) for text in one.texts)
 
     def account(self, number: str) -> Account | None:
         """One of its accounts; None when there is none of that number."""
@@ -101,45 +100,39 @@ class Report:
 
     def victim_of(self, account: str, party: str) -> str:
         """What a possible victim behind an account or a side is called; "" when it is nobody's."""
-        if party in self.victims:
-            return self.victims[party]
         found = self.account(account)
-        if found is None or not held_by_victims(found, self.parties):
-            return ""
-        return self.victims[next(key for key in found.holders if key in self.victims)]
+        holders = found.holders if found and held_by_victims(found, self.parties) else ()
+        return next((self.victims[key] for key in (party, *holders) if key in self.victims), "")
 
 
 def _refuse(what: str, where: str, mend: str) -> FulcrumError:
     return FulcrumError(what, where=where, mend=mend)
 
 
+def _check_currency(used: str, wanted: str) -> None:
+    if not fullmatch(r"[A-Z]{3}", used):
+        raise _refuse(f"{used!r} is no currency.", "currency", "Write it like GBP.")
+    if wanted and used != wanted:
+        told = f"The unit takes amounts in {wanted}, and these are in {used}."
+        mend = "Convert them, and say at which rate in the narrative."
+        raise _refuse(told, "currency", mend)
+
+
 def _check_values(report: Report) -> None:
     if not report.subjects:
         raise _refuse("The report is about nobody.", "subjects", "Name one subject or more.")
     if report.kind not in report.profile.kinds:
-        raise _refuse(
-            f"{report.profile.title} takes no report of the kind {report.kind!r}.",
-            "kind",
-            f"Use {', '.join(report.profile.kinds)}.",
-        )
+        told = f"{report.profile.title} takes no report of the kind {report.kind!r}."
+        raise _refuse(told, "kind", f"Use {', '.join(report.profile.kinds)}.")
     if not report.reference.strip() or len(report.reference) > LONGEST_REFERENCE:
         raise _refuse("The report has no reference, or a long one.", "reference", "Give one.")
-    if not fullmatch(r"[A-Z]{3}", report.currency):
-        raise _refuse(f"{report.currency!r} is no currency.", "currency", "Write it like GBP.")
-    wanted = report.profile.currency
-    if wanted and report.currency != wanted:
-        raise _refuse(
-            f"The unit takes amounts in {wanted}, and these are in {report.currency}.",
-            "currency",
-            "Convert them, and say at which rate in the narrative.",
-        )
+    _check_currency(report.currency, report.profile.currency)
     if not report.crimes or not set(report.crimes) <= set(CRIMES):
         raise _refuse("What is suspected is not said.", "crimes", f"Use {' or '.join(CRIMES)}.")
     late = next((one for one in report.transactions if one.at.date() > report.made), None)
     if late is not None:
-        raise _refuse(
-            f"Transaction {late.id} is later than the report.", "made", "Correct one of the days."
-        )
+        told = f"Transaction {late.id} is later than the report."
+        raise _refuse(told, "made", "Correct one of the days.")
 
 
 def _twice(keys: Iterable[str]) -> str:
@@ -149,16 +142,19 @@ def _twice(keys: Iterable[str]) -> str:
 
 def _check_names(report: Report) -> None:
     """Everything is named once, and what is named is there."""
-    parties = [one.key for one in (*report.subjects, *report.mentioned)]
-    numbers = [one.number for one in report.accounts]
-    for where, keys in (
-        ("parties", parties),
-        ("accounts", numbers),
-        ("transactions", [one.id for one in report.transactions]),
-        ("indicators", [one.id for one in report.indicators]),
-    ):
+    names = {
+        "parties": [one.key for one in (*report.subjects, *report.mentioned)],
+        "accounts": [one.number for one in report.accounts],
+        "transactions": [one.id for one in report.transactions],
+        "indicators": [one.id for one in report.indicators],
+    }
+    for where, keys in names.items():
         if _twice(keys):
             raise _refuse(f"{_twice(keys)!r} is there twice.", where, "Keep one of the two.")
+    _check_named(report, names["parties"], names["accounts"])
+
+
+def _check_named(report: Report, parties: Sequence[str], numbers: Sequence[str]) -> None:
     named = [("holders", key) for one in report.accounts for key in one.holders]
     sides = [side for one in report.transactions for side in one.sides]
     named += [("transactions", side.party) for side in sides if side.party]

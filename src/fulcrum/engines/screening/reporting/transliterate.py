@@ -69,14 +69,17 @@ class Written:
         return asdict(self)
 
 
+# Marks that go with any script, and letters like ʿ, belong to what they follow.
+_SCRIPTS = {"COMBINING": "MARK", "MODIFIER": "LATIN", "HALFWIDTH": "KATAKANA"}
+
+
 @lru_cache(maxsize=4096)
 def _script(letter: str) -> str:
     """The script of a letter or mark; "" of anything else."""
     if letter.isascii() or category(letter)[0] not in "LM":
         return "" if not letter.isascii() or not letter.isalpha() else "LATIN"
     first = name(letter, "").split(" ")[0].split("-")[0]
-    # Marks that go with any script, and letters like ʿ, belong to what they follow.
-    return {"COMBINING": "MARK", "MODIFIER": "LATIN", "HALFWIDTH": "KATAKANA"}.get(first, first)
+    return _SCRIPTS.get(first, first)
 
 
 def _runs(word: str) -> list[tuple[str, str]]:

@@ -57,16 +57,20 @@ class Validation:
         return asdict(self)
 
 
-def _parse(data: bytes, what: str) -> etree._Element:
-    parser = etree.XMLParser(
-        resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False
-    )
+def _safe_parser() -> etree.XMLParser:
+    return etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False)
+
+
+def _tree(data: bytes, what: str) -> etree._Element:
     try:
-        root = etree.fromstring(data, parser)
+        return etree.fromstring(data, _safe_parser())
     except etree.XMLSyntaxError as error:
-        raise FulcrumError(
-            f"The {what} is no well-formed XML: {error.msg}.", where=what, mend="Fetch it again."
-        ) from None
+        told = f"The {what} is no well-formed XML: {error.msg}."
+        raise FulcrumError(told, where=what, mend="Fetch it again.") from None
+
+
+def _parse(data: bytes, what: str) -> etree._Element:
+    root = _tree(data, what)
     if root.getroottree().docinfo.internalDTD is not None:
         raise FulcrumError(
             f"The {what} has a DOCTYPE, with which files can be made to read others.",
@@ -74,6 +78,18 @@ def _parse(data: bytes, what: str) -> etree._Element:
             mend="Remove it: neither schemas nor reports need one.",
         )
     return root
+
+
+def _unusable(told: str, mend: str) -> FulcrumError:
+    return FulcrumError(told, where="schema", mend=mend)
+
+
+def _strip_anchors(root: etree._Element) -> int:
+    told = [(node, node.get("value", "")) for node in root.iter(f"{XSD}pattern")]
+    anchored = [(node, text) for node, text in told if without_anchors(text) != text]
+    for node, text in anchored:
+        node.set("value", without_anchors(text))
+    return len(anchored)
 
 
 def read_schema(data: bytes) -> tuple[etree.XMLSchema, int]:
@@ -84,29 +100,16 @@ def read_schema(data: bytes) -> tuple[etree.XMLSchema, int]:
     """
     root = _parse(data, "schema")
     if root.tag != f"{XSD}schema":
-        raise FulcrumError(
-            "This is no XML schema.", where="schema", mend="Hand over the unit's .xsd file."
-        )
+        raise _unusable("This is no XML schema.", "Hand over the unit's .xsd file.")
     outside = [name for name in OUTSIDE if root.find(f"{XSD}{name}") is not None]
     if outside:
-        raise FulcrumError(
-            f"The schema refers to other files ({outside[0]}), and nothing else is read.",
-            where="schema",
-            mend="Put its parts into one file.",
-        )
-    stripped = 0
-    for node in root.iter(f"{XSD}pattern"):
-        told = node.get("value", "")
-        bare = without_anchors(told)
-        if bare != told:
-            node.set("value", bare)
-            stripped += 1
+        told = f"The schema refers to other files ({outside[0]}), and nothing else is read."
+        raise _unusable(told, "Put its parts into one file.")
+    stripped = _strip_anchors(root)
     try:
         return etree.XMLSchema(root), stripped
     except etree.XMLSchemaParseError as error:
-        raise FulcrumError(
-            f"The schema cannot be used: {error}.", where="schema", mend="Fetch it again."
-        ) from None
+        raise _unusable(f"The schema cannot be used: {error}.", "Fetch it again.") from None
 
 
 def validate(xml: bytes, schema: bytes) -> Validation:

@@ -62,8 +62,7 @@ def sentence(text: str) -> str:
 
 def letters_of(number_: int) -> str:
     """A, B, … Z, AA, AB, … for 1, 2 and so on."""
-    told = ""
-    while number_ > 0:
-        number_, rest = divmod(number_ - 1, 26)
-        told = chr(ord("A") + rest) + told
-    return told
+    if number_ <= 0:
+        return ""
+    before, last = divmod(number_ - 1, 26)
+    return letters_of(before) + chr(ord("A") + last)

@@ -24,9 +24,9 @@ def prices(draws: Draws, count: int, median: float | Array, spread: float) -> Ar
         spread: standard deviation of the logarithm.
     """
     cents = np.maximum(100 * _raw(draws, count, median, spread), 60).astype(np.int64)
-    whole, way = cents // 100 * 100, draws.random(count)
+    way = draws.random(count)
     ending = np.select([way < 0.2, way < 0.28, way < 0.5, way < 0.55], [100, 50, 99, 49], 0)
-    priced: Array = np.where(way < 0.55, whole + ending, cents)
+    priced: Array = np.where(way < 0.55, cents // 100 * 100 + ending, cents)
     return priced
 
 

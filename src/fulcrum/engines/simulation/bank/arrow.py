@@ -29,15 +29,14 @@ _KINDS = {
 }
 
 
+def _written_as(name: str, kind: str) -> Any:
+    return pa.string() if name in PLAIN else _KINDS.get(kind, CODED)
+
+
 def schema_of(table: str) -> Any:
     """The Arrow schema that a table is written with."""
     columns = TABLES.get(table) or TRUTH[table]
-    return pa.schema(
-        [
-            (name, pa.string() if name in PLAIN else _KINDS.get(kind, CODED))
-            for name, kind in columns.items()
-        ]
-    )
+    return pa.schema([(name, _written_as(name, kind)) for name, kind in columns.items()])
 
 
 def fixed(letters: Array, missing: Array | None = None) -> Any:

@@ -14,7 +14,7 @@ from fulcrum.engines.simulation.bank.lookalikes import play_all
 from fulcrum.engines.simulation.bank.merchants import CITY_SLOTS, ONLINE, OWN_TRADE, PER_CITY
 from fulcrum.engines.simulation.bank.networks.all import act_all
 from fulcrum.engines.simulation.bank.networks.plan import Plan
-from fulcrum.engines.simulation.bank.networks.recruit import kept_share, recruit_all
+from fulcrum.engines.simulation.bank.networks.recruit import all_but_busy, kept_share, recruit_all
 from fulcrum.engines.simulation.bank.people import People
 from fulcrum.engines.simulation.bank.rows import ACH, CARD, CASH, TRANSFER, WALLET, Columns, Rows
 from fulcrum.engines.simulation.bank.stage import OWN, Stage
@@ -107,32 +107,29 @@ def make_block(world: World, number: int) -> Block:
         world: the country.
         number: of the block, from 0.
     """
-    spec = world.spec
-    count = spec.block_size(number)
-    people = make_people(world, number, count)
-    draws = stream(spec.seed, number, "stage")
+    people = make_people(world, number, world.spec.block_size(number))
+    draws = stream(world.spec.seed, number, "stage")
     stage = Stage(world, number, people, Rows(), Feeds(), draws)
     plans = recruit_all(stage)
-    free = np.ones(count, dtype=bool)
-    free[: 1 if number == 0 else 0] = False
-    for plan in plans:
-        for _, members in plan.members:
-            free[members] = False
     for purpose, happen in LIFE.items():
         happen(stage.of(purpose))
-    played = play_all(stage, free)
+    played = play_all(stage, _in_no_network(stage, plans))
     act_all(stage, plans)
     add_holders(stage.of("holders"), plans)
     columns = stage.rows.together()
     _on_the_clock(world, columns)
     stays = np.flatnonzero(_kept(world, people, columns, kept_share(stage, plans), number))
+    return Block(number, people, _in_order(columns, stays), stage.feeds, plans, played)
+
+
+def _in_no_network(stage: Stage, plans: list[Plan]) -> Array:
+    free = all_but_busy(stage)
+    for members in (accounts for plan in plans for _, accounts in plan.members):
+        free[members] = False
+    return free
+
+
+def _in_order(columns: Columns, stays: Array) -> Columns:
     place = (columns["account"][stays].astype(np.int64) << 40) + columns["at"][stays]
     order = stays[np.argsort(place, kind="stable")]
-    return Block(
-        number=number,
-        people=people,
-        columns={name: values[order] for name, values in columns.items()},
-        feeds=stage.feeds,
-        plans=plans,
-        played=played,
-    )
+    return {name: values[order] for name, values in columns.items()}

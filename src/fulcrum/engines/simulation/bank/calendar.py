@@ -99,6 +99,12 @@ class Days:
         return np.repeat(np.arange(len(day_of_month)), months), self.working(day.ravel())
 
 
+def _edges(name: str, weekday: Array, month: Array, holiday: Array) -> Array:
+    weight = np.array(WEEKDAYS[name])[weekday] * np.array(MONTHS[name])[month]
+    weight = np.where(holiday & (name != "any"), weight * (name != "bank") * 0.3, weight)
+    return np.cumsum(weight / weight.sum())
+
+
 def make_days(spec: BankSpec) -> Days:
     """The calendar of a specification."""
     every = [spec.start + timedelta(days=place) for place in range(spec.day_count)]
@@ -106,18 +112,13 @@ def make_days(spec: BankSpec) -> Days:
     month_of = np.array([day.month - 1 for day in every])
     starts = [place for place, day in enumerate(every) if day.day == 1]
     holiday = np.array([(day.month, day.day) in HOLIDAYS for day in every])
-    edges = {}
-    for name in WEEKDAYS:
-        weight = np.array(WEEKDAYS[name])[weekday] * np.array(MONTHS[name])[month_of]
-        weight = np.where(holiday & (name != "any"), weight * (name != "bank") * 0.3, weight)
-        edges[name] = np.cumsum(weight / weight.sum())
     return Days(
         count=spec.day_count,
         first=(spec.start - EPOCH).days,
         weekday=weekday,
         month=np.cumsum([day.day == 1 for day in every]) - 1,
         month_start=np.array([*starts, spec.day_count]),
-        edges=edges,
+        edges={name: _edges(name, weekday, month_of, holiday) for name in WEEKDAYS},
         hours={name: np.cumsum(np.array(of) / sum(of)) for name, of in HOURS.items()},
         holiday=holiday,
     )

@@ -19,6 +19,7 @@ from fulcrum.engines.simulation.bank.trades import (
 from fulcrum.engines.simulation.bank.words import FIRMS, FIRST, FORMS, LAST, TRADES
 from fulcrum.engines.simulation.bank.world import World
 
+_WORD = np.array([one.place for one in ALL_TRADES])
 KIND_WEIGHTS = np.array([0.79, 0.115, 0.07, 0.012, 0.013])
 YEARS_OPEN = 12
 MOST_BUSY_WORKERS = 600  # of the busy account, a large firm
@@ -26,9 +27,8 @@ MOST_BUSY_WORKERS = 600  # of the busy account, a large firm
 
 def _kinds(draws: Draws, count: int, *, first_of_all: bool) -> Array:
     kind = chosen(draws, KIND_WEIGHTS, count)
-    kind[:12] = [BUSINESS, *[PERSONAL] * 9, BUSINESS, CARD_ACCOUNT]  # no block lacks one
-    if not first_of_all:
-        kind[0] = PERSONAL
+    first = BUSINESS if first_of_all else PERSONAL
+    kind[:12] = [first, *[PERSONAL] * 9, BUSINESS, CARD_ACCOUNT]  # no block lacks one
     return kind
 
 
@@ -60,11 +60,8 @@ def _employers(draws: Draws, occupation: Array, workers: Array, elsewhere: int) 
 
 
 def _segments(kind: Array, occupation: Array, wage: Array, workers: Array) -> Array:
-    person = np.select(
-        [occupation == STUDENT, occupation == RETIRED, wage > 320_000],
-        [0, 1, 3],
-        2,
-    )
+    groups = [occupation == STUDENT, occupation == RETIRED, wage > 320_000]
+    person = np.select(groups, [0, 1, 3], 2)
     size = 4 + np.searchsorted([3, 15, 100], workers, side="right")
     return np.where(kind == BUSINESS, size, person)
 
@@ -114,9 +111,8 @@ def _homes(draws: Draws, world: World, people: Array, count: int) -> _Homes:
 def _names(draws: Draws, homes: _Homes, trade: Array) -> Array:
     """Names of people by their families, of firms by a family and what they do."""
     count = len(trade)
-    word = np.array([one.place for one in ALL_TRADES])[trade]
     form = draws.integers(0, len(FORMS), count)
-    firm = FIRMS + homes.family + len(LAST) * (word + len(TRADES) * form)
+    firm = FIRMS + homes.family + len(LAST) * (_WORD[trade] + len(TRADES) * form)
     return np.where(trade >= 0, firm, draws.integers(0, len(FIRST), count) * len(LAST) + homes.last)
 
 

@@ -5,11 +5,11 @@ import numpy as np
 from fulcrum.engines.simulation.bank import amounts
 from fulcrum.engines.simulation.bank.arrays import NONE, Array
 from fulcrum.engines.simulation.bank.housing import regular
-from fulcrum.engines.simulation.bank.income import pay_days
-from fulcrum.engines.simulation.bank.networks.living import HOUR, provide
+from fulcrum.engines.simulation.bank.income import pay_days, pay_of
+from fulcrum.engines.simulation.bank.networks.living import HOUR, give_boss, provide
 from fulcrum.engines.simulation.bank.networks.plan import Plan, times
 from fulcrum.engines.simulation.bank.stage import Stage
-from fulcrum.engines.simulation.bank.verbs import exchange, send
+from fulcrum.engines.simulation.bank.verbs import Sums, exchange, send
 from fulcrum.engines.simulation.bank.words import memo
 
 
@@ -21,13 +21,11 @@ def students(stage: Stage, plan: Plan) -> None:
     """One house, one rent, paid by one and shared by all."""
     people, draws, others = stage.people, stage.draws, plan.exploited
     house = _all(plan)
-    people.address[house] = people.address[plan.boss]
-    people.city[house] = people.city[plan.boss]
+    people.move_in(house, plan.boss)
     place, day = stage.world.days.monthly(np.full(len(others), int(draws.integers(1, 28))))
     share = int(draws.integers(14, 24)) * 2_500
-    payer, payee = others[place], np.full(len(place), plan.boss)
     cents = np.full(len(place), share)
-    send(stage, payer, payee, stage.at(day, "people"), cents, memo=stage.chat(len(place)))
+    give_boss(stage, plan, Sums(others[place], stage.at(day, "people"), cents))
     _, day = stage.world.days.monthly(np.array([28]))
     boss = np.full(len(day), plan.boss)
     whole = np.full(len(day), share * len(house))
@@ -41,9 +39,8 @@ def savings_club(stage: Stage, plan: Plan) -> None:
     draws, others = stage.draws, plan.exploited
     place, day = stage.world.days.monthly(np.full(len(others), int(draws.integers(20, 28))))
     share = int(draws.integers(4, 9)) * 5_000
-    payer, keeper = others[place], np.full(len(place), plan.boss)
     cents = np.full(len(place), share)
-    send(stage, payer, keeper, stage.at(day, "people"), cents, memo=stage.chat(len(place)))
+    give_boss(stage, plan, Sums(others[place], stage.at(day, "people"), cents))
     _, day = stage.world.days.monthly(np.array([28]))
     member = others[np.arange(len(day)) % len(others)]
     pot = np.full(len(day), share * len(others))
@@ -57,10 +54,9 @@ def one_purse(stage: Stage, plan: Plan) -> None:
     earners = plan.exploited[people.employer[plan.exploited] != NONE]
     people.address[earners] = people.address[plan.boss]
     who, day = pay_days(stage, earners)
-    part = np.where(people.weekly[who], 12 / 52, 1.0)
-    cents = amounts.shares(draws, (people.wage[who] * part).astype(np.int64), 0.5, 0.9)
+    cents = amounts.shares(draws, pay_of(people, who).astype(np.int64), 0.5, 0.9)
     at = stage.at(day, "batch") + draws.integers(6 * HOUR, 50 * HOUR, len(who))
-    send(stage, who, np.full(len(who), plan.boss), at, cents, memo=stage.chat(len(who)))
+    give_boss(stage, plan, Sums(who, at, cents))
     provide(stage, plan, plan.controllers, {"groceries": 8, "fuel": 3, "goods": 3, "clothes": 2})
 
 
@@ -88,8 +84,7 @@ def hostel(stage: Stage, plan: Plan) -> None:
     people.phone[workers[: len(workers) // 2]] = people.phone[plan.boss]
     who, day = times(stage, plan, workers, 1.1)
     cents = amounts.sums(draws, len(who), 190, 0.25)
-    boss = np.full(len(who), plan.boss)
-    send(stage, who, boss, stage.at(day, "people"), cents, memo=stage.chat(len(who)))
+    give_boss(stage, plan, Sums(who, stage.at(day, "people"), cents))
     provide(stage, plan, plan.controllers, {"groceries": 6, "fuel": 5, "goods": 3, "agency": 0.4})
 
 
@@ -98,8 +93,7 @@ def carer(stage: Stage, plan: Plan) -> None:
     people, draws, old = stage.people, stage.draws, plan.exploited
     who, day = times(stage, plan, old, 4)
     cents = amounts.sums(draws, len(who), 85, 0.6)
-    boss = np.full(len(who), plan.boss)
-    send(stage, who, boss, stage.at(day, "people"), cents, memo=stage.chat(len(who)))
+    give_boss(stage, plan, Sums(who, stage.at(day, "people"), cents))
     seen, day = times(stage, plan, old, 5)
     if len(seen):
         stage.feeds.logins(seen, stage.at(day, "people"), np.full(len(seen), plan.boss))

@@ -8,13 +8,13 @@ from fulcrum.engines.simulation.bank.calendar import A_DAY, AN_HOUR
 from fulcrum.engines.simulation.bank.merchants import OWN_TRADE
 from fulcrum.engines.simulation.bank.people import BUSINESS
 from fulcrum.engines.simulation.bank.rows import ACH, CARD, PAYROLL
-from fulcrum.engines.simulation.bank.stage import FIRM_ELSEWHERE, OWN, Stage
+from fulcrum.engines.simulation.bank.stage import FIRM_ELSEWHERE, Stage
 from fulcrum.engines.simulation.bank.trades import ALL_TRADES
 from fulcrum.engines.simulation.bank.verbs import (
     Sums,
     deposit,
     exchange,
-    firm_elsewhere_name,
+    firm_elsewhere,
     reference,
     send,
 )
@@ -34,18 +34,16 @@ MOST_SALES = 350.0  # of a month; larger firms settle the rest elsewhere
 
 def _volume(stage: Stage) -> Array:
     """Sales by card of each account in a month; 0 for those that are no firm."""
-    people = stage.people
-    trade, firm = people.trade, people.kind == BUSINESS
+    people, trade = stage.people, stage.people.trade
     rate = (30 + 12 * people.workers) * np.where(_OFFICE[trade], 0.15, 1.5) * (1 - _CASH[trade])
-    sales: Array = np.minimum(rate * people.activity, MOST_SALES) * firm
-    return sales
+    sales = np.minimum(rate * people.activity, MOST_SALES)
+    return np.where(people.kind == BUSINESS, sales, 0.0)
 
 
 def _open(stage: Stage, at: Array, trade: Array) -> Array:
     """Moments of sales, most of which fall within the hours that the firm has stated."""
     draws, hour = stage.draws, at // AN_HOUR % 24
-    outside = (hour < _OPENS[trade]) | (hour >= _CLOSES[trade])
-    moved = outside & (draws.random(len(at)) < 0.9)
+    moved = ((hour < _OPENS[trade]) | (hour >= _CLOSES[trade])) & (draws.random(len(at)) < 0.9)
     inside = (draws.uniform(_OPENS[trade], _CLOSES[trade]) * AN_HOUR).astype(np.int64)
     return np.where(moved, at // A_DAY * A_DAY + inside, at)
 
@@ -91,10 +89,14 @@ def invoice(stage: Stage) -> None:
         number = (20_000 * draws.random(len(who)) ** 2).astype(np.int64)
         stage.add(
             who, stage.at(day, "office"), amounts.prices(draws, len(who), 320, 1.0), credit=credit,
-            channel=3, counterparty=FIRM_ELSEWHERE + number, name=firm_elsewhere_name(number),
-            bank=number % OWN, memo=reference(draws, "INV-{n}", len(who)),
+            channel=3, memo=reference(draws, "INV-{n}", len(who)), **firm_elsewhere(number),
         )  # fmt: skip
-    who = repeated(draws, 0.8 * firm * months)
+    _invoice_here(stage, firm)
+
+
+def _invoice_here(stage: Stage, firm: Array) -> None:
+    draws = stage.draws
+    who = repeated(draws, 0.8 * firm * stage.world.spec.months)
     other = chosen(draws, firm.astype(float), len(who))
     day = stage.world.days.draw(draws, "work", len(who))
     send(

@@ -35,7 +35,12 @@ def give_to_friends(stage: Stage) -> None:
         stage, who, friend, stage.at(day, "people"), cents, memo=stage.chat(len(who)),
         channel=np.where(wired, WIRE, TRANSFER), city=np.where(wired, people.city[who], NONE),
     )  # fmt: skip
-    others = stage.strangers(people.count * CIRCLE).reshape(people.count, CIRCLE)
+    _give_elsewhere(stage)
+
+
+def _give_elsewhere(stage: Stage) -> None:
+    count, draws = stage.people.count, stage.draws
+    others = stage.strangers(count * CIRCLE).reshape(count, CIRCLE)
     for credit in (False, True):
         who, day = _times(stage, 1.3, 0.85)
         friend = others[who, draws.integers(0, CIRCLE, len(who))]

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from fulcrum.engines.simulation.bank.arrays import Array, Draws
 from fulcrum.engines.simulation.bank.networks.plan import Plan, ease
 from fulcrum.engines.simulation.bank.people import BUSINESS, PERSONAL
 from fulcrum.engines.simulation.bank.stage import Stage
@@ -12,33 +13,35 @@ JOINT, AUTHORISED, CONTROLLER = range(len(HOLDER_ROLES))
 
 def add_holders(stage: Stage, plans: list[Plan]) -> None:
     """Joint holders in households, firms' owners, people given rights, and networks' controllers."""
-    people, draws, days = stage.people, stage.draws, stage.world.days.count
+    people, draws = stage.people, stage.draws
     persons, firms = people.places(PERSONAL), people.places(BUSINESS)
-    partner = persons[np.minimum(np.arange(len(persons)) + 1, len(persons) - 1)]
-    couple = (people.household[persons] == people.household[partner]) & (persons != partner)
-    couple &= draws.random(len(persons)) < 0.35
+    coupled, partner = _couples(draws, persons, people.household)
     trusted = persons[draws.random(len(persons)) < 0.02]
-    account = [persons[couple], firms, trusted]
-    person = [
-        partner[couple],
-        people.owner[firms],
-        persons[draws.integers(0, len(persons), len(trusted))],
+    held = [
+        (coupled, partner, JOINT),
+        (firms, people.owner[firms], CONTROLLER),
+        (trusted, persons[draws.integers(0, len(persons), len(trusted))], AUTHORISED),
+        *(_run_by_boss(stage, plan) for plan in plans),
     ]
-    role = [
-        np.full(len(account[0]), JOINT),
-        np.full(len(firms), CONTROLLER),
-        np.full(len(trusted), AUTHORISED),
-    ]
-    for plan in plans:
-        run = plan.exploited[draws.random(len(plan.exploited)) < ease(stage, 0.4, 0.08)]
-        account.append(run)
-        person.append(np.full(len(run), plan.boss))
-        role.append(np.full(len(run), AUTHORISED))
-    accounts = np.concatenate(account)
-    opened = people.opened[accounts]
-    late = opened + (draws.random(len(accounts)) ** 2 * np.maximum(days - opened, 1)).astype(int)
-    since = np.where(draws.random(len(accounts)) < 0.6, opened, late)
-    stage.feeds.add(
-        "holders", account=accounts, person=np.concatenate(person), role=np.concatenate(role),
-        since=since,
-    )  # fmt: skip
+    account, person, role = zip(*held, strict=True)
+    accounts, persons = np.concatenate(account), np.concatenate(person)
+    roles = np.repeat(role, [len(some) for some in account])
+    since = _since(draws, people.opened[accounts], stage.world.days.count)
+    stage.feeds.add("holders", account=accounts, person=persons, role=roles, since=since)
+
+
+def _couples(draws: Draws, persons: Array, household: Array) -> tuple[Array, Array]:
+    partner = persons[np.minimum(np.arange(len(persons)) + 1, len(persons) - 1)]
+    together = (household[persons] == household[partner]) & (persons != partner)
+    couple = together & (draws.random(len(persons)) < 0.35)
+    return persons[couple], partner[couple]
+
+
+def _run_by_boss(stage: Stage, plan: Plan) -> tuple[Array, Array, int]:
+    run = plan.exploited[stage.draws.random(len(plan.exploited)) < ease(stage, 0.4, 0.08)]
+    return run, np.full(len(run), plan.boss), AUTHORISED
+
+
+def _since(draws: Draws, opened: Array, days: int) -> Array:
+    late = opened + (draws.random(len(opened)) ** 2 * np.maximum(days - opened, 1)).astype(int)
+    return np.where(draws.random(len(opened)) < 0.6, opened, late)

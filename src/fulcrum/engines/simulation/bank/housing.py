@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from fulcrum.engines.simulation.bank.arrays import Array, chosen
+from fulcrum.engines.simulation.bank.arrays import Array, Draws, chosen
 from fulcrum.engines.simulation.bank.merchants import CATEGORIES, ONLINE, PLACE, code_of
 from fulcrum.engines.simulation.bank.people import BUSINESS, PERSONAL
 from fulcrum.engines.simulation.bank.stage import Stage
@@ -49,18 +49,20 @@ def pay_bills(stage: Stage) -> None:
     regular(stage, "phone", others[draws.random(len(others)) < 0.85], 0.8)
 
 
+def _rent_words(draws: Draws, count: int) -> Array:
+    words = np.array([memo("RENT"), memo("rent flat {n}"), memo("rent {n} {name} Road")])
+    return words[draws.integers(0, 3, count)] + draws.integers(1, 90, count)
+
+
 def pay_rent(stage: Stage) -> None:
     """Rent to private landlords by transfer, to agents by card or direct debit; the rest own."""
     draws, homes = stage.draws, householders(stage)
     way = chosen(draws, np.array([0.33, 0.17, 0.5]), len(homes))
     private = homes[way == 0]
-    landlord, rent = (
-        stage.strangers(len(private)),
-        720 * np.exp(0.3 * draws.standard_normal(len(private))),
-    )
+    landlord = stage.strangers(len(private))
+    rent = 720 * np.exp(0.3 * draws.standard_normal(len(private)))
     cents = (np.rint(rent / 25) * 2_500).astype(np.int64)
-    words = np.array([memo("RENT"), memo("rent flat {n}"), memo("rent {n} {name} Road")])
-    words = words[draws.integers(0, 3, len(private))] + draws.integers(1, 90, len(private))
+    words = _rent_words(draws, len(private))
     place, day = stage.world.days.monthly(draws.integers(1, 29, len(private)))
     exchange(
         stage, private[place], landlord[place], stage.at(day, "people"), cents[place],

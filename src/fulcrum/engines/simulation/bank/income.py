@@ -3,11 +3,11 @@
 import numpy as np
 
 from fulcrum.engines.simulation.bank.arrays import NONE, Array
-from fulcrum.engines.simulation.bank.people import PERSONAL
+from fulcrum.engines.simulation.bank.people import PERSONAL, People
 from fulcrum.engines.simulation.bank.rows import ACH, PAYROLL
 from fulcrum.engines.simulation.bank.stage import FIRM_ELSEWHERE, OWN, Stage
 from fulcrum.engines.simulation.bank.trades import NOT_WORKING, RETIRED, STUDENT
-from fulcrum.engines.simulation.bank.verbs import firm_elsewhere_name, send
+from fulcrum.engines.simulation.bank.verbs import firm_elsewhere, send
 from fulcrum.engines.simulation.bank.words import MEMO_STEP, PENSION, memo
 
 
@@ -26,6 +26,11 @@ def pay_days(stage: Stage, workers: Array) -> tuple[Array, Array]:
     return who, np.concatenate([day, np.tile(fridays, len(weekly))])
 
 
+def pay_of(people: People, workers: Array) -> Array:
+    """What each has on a pay day, in cents: a month's wage, or a week's."""
+    return people.wage[workers] * np.where(people.weekly[workers], 12 / 52, 1.0)
+
+
 def pay_memo(stage: Stage, worker: Array, day: Array) -> Array:
     """What employers write: mostly the month, some the worker's name."""
     people = stage.people
@@ -37,22 +42,18 @@ def pay_memo(stage: Stage, worker: Array, day: Array) -> Array:
 def pay_workers(stage: Stage) -> None:
     """Pay of everyone employed: by firms here on both statements, by others on theirs."""
     people = stage.people
-    workers = np.flatnonzero(
-        (people.kind == PERSONAL) & (people.employer != NONE) & (people.wage > 0)
-    )
-    who, day = pay_days(stage, workers)
-    part = np.where(people.weekly[who], 12 / 52, 1.0)
+    works = (people.kind == PERSONAL) & (people.employer != NONE) & (people.wage > 0)
+    who, day = pay_days(stage, np.flatnonzero(works))
     blur = 1 + 0.04 * stage.draws.standard_normal(len(who)) * (stage.draws.random(len(who)) < 0.4)
-    cents = np.maximum(people.wage[who] * part * blur, 5_000).astype(np.int64)
+    cents = np.maximum(pay_of(people, who) * blur, 5_000).astype(np.int64)
     at, words = stage.at(day, "batch"), pay_memo(stage, who, day)
     employer = people.employer[who]
     here = employer >= 0
     send(stage, employer[here], who[here], at[here], cents[here], channel=PAYROLL, memo=words[here])
     away = ~here
-    number = -2 - employer[away]
     stage.add(
         who[away], at[away], cents[away], credit=True, channel=PAYROLL, memo=words[away],
-        counterparty=FIRM_ELSEWHERE + number, name=firm_elsewhere_name(number), bank=number % OWN,
+        **firm_elsewhere(-2 - employer[away]),
     )  # fmt: skip
 
 

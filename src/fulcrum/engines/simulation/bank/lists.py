@@ -1,5 +1,6 @@
 """The lists a bank keeps, and what it knows of merchants: the same for every block."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -10,7 +11,6 @@ from fulcrum.engines.simulation.bank.arrow import schema_of
 from fulcrum.engines.simulation.bank.merchants import (
     CATEGORIES,
     ONLINE,
-    PER_CITY,
     PLACE,
     code_of,
     merchant_text,
@@ -29,15 +29,15 @@ OF_CATEGORY = {
 WORDS = ("incall", "outcall", "massage", "girls", "gfe")  # of adverts; some have other meanings
 
 
+def _codes(place: int, city: int) -> list[int]:
+    return [int(code) for code in code_of(place, city, np.arange(CATEGORIES[place].merchants))]
+
+
 def names_of(world: World, category: str, cities: range | None = None) -> list[str]:
     """The merchants of a category."""
-    one, place = CATEGORIES[PLACE[category]], PLACE[category]
-    where = [ONLINE] if one.online else cities or range(len(world.cities))
-    return [
-        merchant_text((place * (ONLINE + 1) + city) * PER_CITY + number, world.cities)
-        for city in where
-        for number in range(one.merchants)
-    ]
+    place = PLACE[category]
+    where = [ONLINE] if CATEGORIES[place].online else cities or range(len(world.cities))
+    return [merchant_text(code, world.cities) for city in where for code in _codes(place, city)]
 
 
 def _some(world: World, category: str, share: float) -> list[str]:
@@ -49,10 +49,11 @@ def _some(world: World, category: str, share: float) -> list[str]:
 
 def list_table(world: World) -> Any:
     """Every list, folded to lower case. What is on them was drawn, and says nothing of real places."""
-    home = world.countries[0]
     lists = {
         "high_risk_country": [world.countries[place] for place in world.listed],
-        "source_route": [f"{world.countries[place]}-{home}" for place in world.listed],
+        "source_route": [
+            f"{world.countries[place]}-{world.countries[0]}" for place in world.listed
+        ],
         "border_city": [world.cities[place] for place in world.border],
         "recruiter": _some(world, "agency", 0.33),
         "nightclub": _some(world, "bar", 0.25),
@@ -64,21 +65,18 @@ def list_table(world: World) -> Any:
     return pa.Table.from_arrays(columns, schema=schema_of("lists"))
 
 
-def merchant_table(world: World) -> Any:
-    """What the bank knows of every merchant and biller."""
-    codes, opens, closes, areas = [], [], [], []
+def _merchants(world: World) -> Iterator[tuple[int, int, int, str | None]]:
     for place, one in enumerate(CATEGORIES):
         for city in [ONLINE] if one.online else range(len(world.cities)):
-            code = code_of(place, city, np.arange(one.merchants))
-            codes.extend(code.tolist())
-            opens.extend([one.open[0]] * one.merchants)
-            closes.extend([one.open[1]] * one.merchants)
-            areas.extend([None if one.online else world.cities[city]] * one.merchants)
+            for code in _codes(place, city):
+                yield code, *one.open, None if one.online else world.cities[city]
+
+
+def merchant_table(world: World) -> Any:
+    """What the bank knows of every merchant and biller."""
+    codes, opens, closes, areas = zip(*_merchants(world), strict=True)
     names = [merchant_text(code, world.cities) for code in codes]
-    columns = [
-        pa.array(names, pa.string()).dictionary_encode(),
-        pa.array(opens, pa.int32()),
-        pa.array(closes, pa.int32()),
-        pa.array(areas, pa.string()).dictionary_encode(),
-    ]
+    hours = [pa.array(part, pa.int32()) for part in (opens, closes)]
+    told, area = (pa.array(part, pa.string()).dictionary_encode() for part in (names, areas))
+    columns = [told, *hours, area]
     return pa.Table.from_arrays(columns, schema=schema_of("merchants"))

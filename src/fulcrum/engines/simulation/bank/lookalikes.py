@@ -27,28 +27,25 @@ KINDS: dict[str, tuple[float, tuple[int, int], Act]] = {
     "hostel": (0.7, (4, 8), circles.hostel),
     "carer": (2.5, (1, 1), circles.carer),
 }
+WORKERS = tuple(range(WORKING))
+# Occupations of who leads one, and of the others in it; anybody's where none is named.
+LEADS = {
+    "students": (STUDENT,), "travelling_sales": (SALES,), "night_shift": WORKERS,
+    "therapist": (TRADER,), "cash_builder": (TRADER,),
+}  # fmt: skip
+OTHERS = {"students": (STUDENT,), "carer": (RETIRED,), "one_purse": WORKERS, "hostel": WORKERS}
 _RATE = (0.3, 1.7)  # times as many, at difficulty 0 and 1
+
+
+def _working_as(stage: Stage, wanted: tuple[int, ...] | None) -> Array:
+    people = stage.people
+    person: Array = people.kind == PERSONAL
+    return person if wanted is None else person & np.isin(people.occupation, wanted)
 
 
 def _suited(stage: Stage, kind: str) -> tuple[Array, Array]:
     """Who may lead a look-alike of a kind, and who may be in it."""
-    people = stage.people
-    person = people.kind == PERSONAL
-    works = person & (people.occupation >= 0) & (people.occupation < WORKING)
-    leads = {
-        "students": person & (people.occupation == STUDENT),
-        "travelling_sales": person & (people.occupation == SALES),
-        "night_shift": works,
-        "therapist": person & (people.occupation == TRADER),
-        "cash_builder": person & (people.occupation == TRADER),
-    }
-    others = {
-        "students": person & (people.occupation == STUDENT),
-        "carer": person & (people.occupation == RETIRED),
-        "one_purse": works,
-        "hostel": works,
-    }
-    return leads.get(kind, person), others.get(kind, person)
+    return _working_as(stage, LEADS.get(kind)), _working_as(stage, OTHERS.get(kind))
 
 
 def _enlist(stage: Stage, kind: str, free: Array, size: int) -> Plan | None:

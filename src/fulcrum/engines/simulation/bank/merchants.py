@@ -112,5 +112,4 @@ def merchant_text(code: int, cities: tuple[str, ...]) -> str:
     rest, number = divmod(code, PER_CITY)
     place, city = divmod(rest, CITY_SLOTS)
     stem = LAST[(number * 37 + city * 101 + place * 17) % len(LAST)]
-    where = "" if city == ONLINE else f" {cities[city]}"
-    return f"{stem} {CATEGORIES[place].trade}{where}"
+    return f"{stem} {CATEGORIES[place].trade}" + ("" if city == ONLINE else f" {cities[city]}")

@@ -57,8 +57,7 @@ class Numbers:
     def address(self, code: int) -> str:
         """A street and a postcode, which no other address has."""
         mixed = scatter(np.array([code]), 30, self._salt("address"))
-        post = letters(mixed, 6, "").tobytes().decode()
-        number = int(mixed[0])
+        post, number = letters(mixed, 6, "").tobytes().decode(), int(mixed[0])
         street = f"{LAST[number // 7 % len(LAST)]} {STREETS[number // 11 % len(STREETS)]}"
         return f"{1 + number // 3 % 180} {street}, {post[:3]} {post[3:]}"
 

@@ -62,6 +62,15 @@ class People:
         """How many accounts."""
         return len(self.kind)
 
+    def named(self, account: Array) -> Array:
+        """Code of the name of each account's holder."""
+        return self.name[self.holder[account]]
+
+    def move_in(self, accounts: Array, other: int) -> None:
+        """Have people live where another does."""
+        self.address[accounts] = self.address[other]
+        self.city[accounts] = self.city[other]
+
     def places(self, kind: int) -> Array:
         """The accounts of a kind."""
         return np.flatnonzero(self.kind == kind)

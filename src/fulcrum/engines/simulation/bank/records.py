@@ -31,12 +31,10 @@ UTILITY = 4900  # the trade of the busy account
 
 def account_column(world: World, people: People, places: Array) -> Any:
     """The account numbers at places of a block; HUB is the first account of the first block."""
-    first = people.first + np.arange(people.count)
-    numbers = first if people.first == 0 else np.concatenate([[0], first])
-    shift = 0 if people.first == 0 else 1
-    return labelled(
-        Numbers(world.spec.seed).accounts(numbers), np.maximum(places, HUB + 1 - shift) + shift
-    )
+    shift = 0 if people.first == 0 else 1  # the first account stands before those of the block
+    numbers = np.concatenate([np.zeros(shift, np.int64), people.first + np.arange(people.count)])
+    shifted = np.maximum(places, HUB + 1 - shift) + shift
+    return labelled(Numbers(world.spec.seed).accounts(numbers), shifted)
 
 
 def party_numbers(world: World, people: People) -> Array:
@@ -74,21 +72,18 @@ def party_name(world: World, people: People, place: int) -> str:
     return name_text(int(people.name[place]))
 
 
+def _employer(numbers: Array, code: int) -> str:
+    if code < len(numbers):
+        return str(numbers[code].tobytes(), "utf-8")
+    return name_text(int(firm_elsewhere_name(np.array([code - len(numbers)]))[0]))
+
+
 def _employers(world: World, people: People, main: Array) -> Any:
     """Firms here by customer number, others by name."""
     numbers = party_numbers(world, people)
-
-    def speak(codes: list[int]) -> list[str]:
-        return [
-            numbers[code].tobytes().decode()
-            if code < people.count
-            else name_text(int(firm_elsewhere_name(np.array([code - people.count]))[0]))
-            for code in codes
-        ]
-
     employer = people.employer[main]
-    away = employer < NONE
-    return spoken(np.where(away, people.count - 2 - employer, employer), speak)
+    codes = np.where(employer < NONE, people.count - 2 - employer, employer)
+    return spoken(codes, each(lambda code: _employer(numbers, code)))
 
 
 def _expected(world: World, people: People, main: Array) -> tuple[Array, Any]:

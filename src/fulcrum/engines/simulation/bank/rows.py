@@ -65,10 +65,9 @@ class Rows:
 
     def together(self) -> Columns:
         """All rows in the order of their keys, which `key` holds."""
-        whole = {
-            name: np.concatenate([piece[name] for piece in self._pieces])
-            if self._pieces
-            else np.empty(0, dtype=kind)
-            for name, kind in FIELDS.items()
-        }
+        whole = {name: self._column(name, kind) for name, kind in FIELDS.items()}
         return whole | {"key": np.arange(self.count)}
+
+    def _column(self, name: str, kind: Any) -> Array:
+        pieces = [piece[name] for piece in self._pieces]
+        return np.concatenate(pieces) if pieces else np.empty(0, dtype=kind)

@@ -123,12 +123,11 @@ def _inside(world: World, block: Block, table: str) -> Found:
     return {name: values[order] for name, values in found.items()}
 
 
+def _table(world: World, block: Block, name: str, found: Found) -> Any:
+    return pa.Table.from_arrays(FEEDS[name](world, block, found), schema=schema_of(name))
+
+
 def feed_tables(world: World, block: Block) -> dict[str, Any]:
     """Every optional table of a block that has rows."""
-    tables = {}
-    for name, columns in FEEDS.items():
-        if found := _inside(world, block, name):
-            tables[name] = pa.Table.from_arrays(
-                columns(world, block, found), schema=schema_of(name)
-            )
-    return tables
+    found = ((name, _inside(world, block, name)) for name in FEEDS)
+    return {name: _table(world, block, name, rows) for name, rows in found if rows}

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 
@@ -76,11 +76,17 @@ class _Tally:
     @property
     def planted(self) -> tuple[Planted, ...]:
         """Networks and members of each scenario that was planted."""
-        return tuple(
-            Planted(one, self.members[one, ""], *(self.members[one, role] for role in ROLES))
-            for one in SCENARIOS
-            if self.members[one, ""]
-        )
+        return tuple(self._planted(one) for one in SCENARIOS if self.members[one, ""])
+
+    def _planted(self, scenario: str) -> Planted:
+        members = (self.members[scenario, role] for role in ROLES)
+        return Planted(scenario, self.members[scenario, ""], *members)
+
+
+def _blocks(world: World, report: Report) -> Iterator[Block]:
+    for number in range(world.spec.block_count):
+        report("blocks", number, world.spec.block_count)
+        yield make_block(world, number)
 
 
 def simulate_bank(spec: BankSpec, out: Path, report: Report = _silent) -> Bank:
@@ -102,9 +108,7 @@ def simulate_bank(spec: BankSpec, out: Path, report: Report = _silent) -> Bank:
     with Writer(out) as writer:
         writer.write("lists", list_table(world))
         writer.write("merchants", merchant_table(world))
-        for number in range(spec.block_count):
-            report("blocks", number, spec.block_count)
-            block = make_block(world, number)
+        for block in _blocks(world, report):
             tally.add(block)
             _write(writer, world, block)
         tables = writer.finish()

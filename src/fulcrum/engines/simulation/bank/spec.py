@@ -28,11 +28,8 @@ def _refuse(where: str, what: str, mend: str) -> NoReturn:
 
 def _check_count(name: str, value: int, least: int, most: int) -> None:
     if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
-        _refuse(
-            name,
-            f"{value!r} is not a whole number from {least:,} to {most:,}.",
-            "Choose another number.",
-        )
+        told = f"{value!r} is not a whole number from {least:,} to {most:,}."
+        _refuse(name, told, "Choose another number.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,23 +66,14 @@ class BankSpec:
         _check_count("seed", self.seed, 0, 2**63 - 1)
         _check_count("accounts_per_network", self.accounts_per_network, 50, 1_000_000)
         if self.currency not in CURRENCIES:
-            _refuse(
-                "currency",
-                f"{self.currency!r} is not a currency the bank is simulated in.",
-                f"Choose one of {', '.join(sorted(CURRENCIES))}.",
-            )
+            told = f"{self.currency!r} is not a currency the bank is simulated in."
+            _refuse("currency", told, f"Choose one of {', '.join(sorted(CURRENCIES))}.")
         if not math.isfinite(self.difficulty) or not 0 <= self.difficulty <= 1:
-            _refuse(
-                "difficulty",
-                f"{self.difficulty!r} is not a number from 0 to 1.",
-                "0.5 is the default; 1 is hardest.",
-            )
+            told = f"{self.difficulty!r} is not a number from 0 to 1."
+            _refuse("difficulty", told, "0.5 is the default; 1 is hardest.")
         if self.start.day != 1 or not 1990 <= self.start.year <= 2090:
-            _refuse(
-                "start",
-                f"{self.start.isoformat()} is not the first day of a month from 1990 to 2090.",
-                "Choose a day such as 2025-01-01.",
-            )
+            told = f"{self.start} is not the first day of a month from 1990 to 2090."
+            _refuse("start", told, "Choose a day such as 2025-01-01.")
 
     @property
     def source(self) -> str:

@@ -24,7 +24,7 @@ REFUNDED = 0.014
 def whereabouts(stage: Stage, account: Array) -> Array:
     """Where ordinary purchases happen: mostly at home, some in one other city, some anywhere."""
     people, draws = stage.people, stage.draws
-    home = people.city[people.holder[account]]
+    home = stage.home(account)
     other = (home + 1 + (people.first + account) * 7_919 % 11) % stage.world.home_count
     way = draws.random(len(account))
     anywhere = chosen(draws, stage.world.weights, len(account))

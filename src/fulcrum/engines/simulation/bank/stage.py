@@ -9,10 +9,7 @@ from fulcrum.engines.simulation.bank.arrays import NONE, Array, Draws, chosen, s
 from fulcrum.engines.simulation.bank.feeds import Feeds
 from fulcrum.engines.simulation.bank.people import People
 from fulcrum.engines.simulation.bank.rows import Rows
-from fulcrum.engines.simulation.bank.words import (
-    CHAT,
-    memo,
-)
+from fulcrum.engines.simulation.bank.words import CHAT, memo
 from fulcrum.engines.simulation.bank.world import BANKS, World
 
 OWN = len(BANKS)  # the bank itself, as the institution of the other side
@@ -60,6 +57,10 @@ class Stage:
     def add(self, account: Array, at: Array, cents: Array, **columns: Any) -> Array:
         """Rows of this stage's network; returns their keys."""
         return self.rows.add(account, at, cents, network=self.network, **columns)
+
+    def home(self, account: Array) -> Array:
+        """The home city of each account's holder."""
+        return self.people.city[self.people.holder[account]]
 
     def strangers(self, count: int) -> Array:
         """People who bank elsewhere, drawn anew."""

@@ -8,20 +8,21 @@ import pyarrow as pa
 from fulcrum.engines.simulation.bank.arrow import labelled, looked_up, scattered, schema_of
 from fulcrum.engines.simulation.bank.block import Block
 from fulcrum.engines.simulation.bank.lookalikes import KINDS
-from fulcrum.engines.simulation.bank.networks.plan import ROLES, SCENARIOS
+from fulcrum.engines.simulation.bank.networks.plan import ROLES, SCENARIOS, Plan
 from fulcrum.engines.simulation.bank.numbers import Numbers
 from fulcrum.engines.simulation.bank.records import account_column, party_numbers
 from fulcrum.engines.simulation.bank.world import World
 
 
+def _members(plan: Plan) -> list[tuple[int, ...]]:
+    scenario = SCENARIOS.index(plan.scenario)
+    roles = ((ROLES.index(role), members) for role, members in plan.members)
+    return [(int(one), plan.number, scenario, role) for role, members in roles for one in members]
+
+
 def truth_table(world: World, block: Block) -> Any:
     """Every member of a block's networks."""
-    rows = [
-        (int(account), plan.number, SCENARIOS.index(plan.scenario), ROLES.index(role))
-        for plan in block.plans
-        for role, members in plan.members
-        for account in members
-    ]
+    rows = [row for plan in block.plans for row in _members(plan)]
     account, network, scenario, role = np.array(rows, dtype=np.int64).reshape(-1, 4).T
     people, numbers = block.people, Numbers(world.spec.seed)
     columns = [

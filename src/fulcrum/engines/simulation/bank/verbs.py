@@ -20,9 +20,11 @@ from fulcrum.engines.simulation.bank.merchants import (
     mcc_of,
     numbers,
 )
+from fulcrum.engines.simulation.bank.people import People
 from fulcrum.engines.simulation.bank.rows import ACH, CARD, CASH, HUB, TRANSFER, WIRE
 from fulcrum.engines.simulation.bank.stage import (
     BILLERS,
+    FIRM_ELSEWHERE,
     OWN,
     PERSON_ELSEWHERE,
     Stage,
@@ -66,6 +68,12 @@ def firm_elsewhere_name(number: Array) -> Array:
     return FIRMS + (number * 7_919 + 13) % FIRM_NAMES
 
 
+def firm_elsewhere(number: Array) -> dict[str, Any]:
+    """The columns of a row that tell of a firm that banks elsewhere."""
+    name, account = firm_elsewhere_name(number), FIRM_ELSEWHERE + number
+    return {"counterparty": account, "name": name, "bank": number % OWN}
+
+
 def buy(stage: Stage, name: str, account: Array, day: Array, city: Array, **changes: Any) -> Array:
     """Purchases by card; returns their keys.
 
@@ -91,11 +99,15 @@ def buy(stage: Stage, name: str, account: Array, day: Array, city: Array, **chan
     )
 
 
+def _machine_owner(draws: Draws, count: int) -> Array:
+    owner = draws.integers(0, WHITE_LABEL, count)
+    others = draws.random(count) < 0.09
+    return np.where(others, WHITE_LABEL + owner % (len(ATM_OWNERS) - WHITE_LABEL), owner)
+
+
 def withdraw(stage: Stage, account: Array, at: Array, cents: Array, city: Array) -> Array:
     """Cash out of machines, one in eleven of which no bank runs."""
-    owner = stage.draws.integers(0, WHITE_LABEL, len(account))
-    others = stage.draws.random(len(account)) < 0.09
-    owner = np.where(others, WHITE_LABEL + owner % (len(ATM_OWNERS) - WHITE_LABEL), owner)
+    owner = _machine_owner(stage.draws, len(account))
     return stage.add(
         account, at, cents, channel=CASH, branch=stage.machine(city), city=city, owner=owner
     )
@@ -112,6 +124,15 @@ def deposit(stage: Stage, sums: Sums, city: Array, depositor: Array) -> Array:
     )  # fmt: skip
 
 
+def _some_of(columns: dict[str, Any], mask: Array) -> dict[str, Array]:
+    whole = {name: np.asarray(value) for name, value in columns.items()}
+    return {name: np.broadcast_to(value, mask.shape)[mask] for name, value in whole.items()}
+
+
+def _account_here(people: People, account: Array) -> dict[str, Array]:
+    return {"counterparty": people.first + account, "name": people.named(account)}
+
+
 def send(
     stage: Stage, payer: Array, payee: Array, at: Array, cents: Array, **columns: Any
 ) -> Array:
@@ -122,43 +143,32 @@ def send(
     people, channel = stage.people, columns.pop("channel", TRANSFER)
     day = stage.world.days.day_of(at)
     ready = (day >= people.opened[payer]) & (day >= people.opened[payee]) & (payer != payee)
-    given = {
-        name: np.broadcast_to(np.asarray(value), ready.shape)[ready]
-        for name, value in (columns | {"channel": channel, "bank": OWN}).items()
-    }
+    given = _some_of(columns | {"channel": channel, "bank": OWN}, ready)
     payer, payee, at, cents = (part[ready] for part in (payer, payee, at, cents))
-    holder = people.holder
-    keys = stage.add(
-        payer, at, cents, counterparty=people.first + payee, name=people.name[holder[payee]],
-        **given,
-    )  # fmt: skip
-    stage.add(
-        payee, at, cents, counterparty=people.first + payer, name=people.name[holder[payer]],
-        credit=True, **given,
-    )  # fmt: skip
+    keys = stage.add(payer, at, cents, **_account_here(people, payee), **given)
+    stage.add(payee, at, cents, **_account_here(people, payer), credit=True, **given)
     return keys
+
+
+def _person_elsewhere(stranger: Array) -> dict[str, Any]:
+    name, number = stranger_name(stranger), PERSON_ELSEWHERE + stranger
+    return {"counterparty": number, "name": name, "bank": stranger % len(BANKS)}
 
 
 def exchange(
     stage: Stage, account: Array, stranger: Array, at: Array, cents: Array, **columns: Any
 ) -> Array:
     """Money from (credit=True) or to people who bank elsewhere, at home."""
-    return stage.add(
-        account, at, cents, counterparty=PERSON_ELSEWHERE + stranger,
-        name=stranger_name(stranger), bank=stranger % len(BANKS),
-        **({"channel": TRANSFER} | columns),
-    )  # fmt: skip
+    told = {"channel": TRANSFER} | _person_elsewhere(stranger) | columns
+    return stage.add(account, at, cents, **told)
 
 
 def wire(
     stage: Stage, account: Array, stranger: Array, at: Array, cents: Array, **columns: Any
 ) -> Array:
     """Money to people abroad; `country` says where, `branch` and `city` from which counter."""
-    return stage.add(
-        account, at, cents, counterparty=PERSON_ELSEWHERE + stranger,
-        name=stranger_name(stranger), bank=stranger % len(BANKS),
-        **({"channel": WIRE} | columns),
-    )  # fmt: skip
+    told = {"channel": WIRE} | _person_elsewhere(stranger) | columns
+    return stage.add(account, at, cents, **told)
 
 
 def bill(stage: Stage, account: Array, at: Array, cents: Array, merchant: Array) -> Array:
@@ -171,10 +181,10 @@ def bill(stage: Stage, account: Array, at: Array, cents: Array, merchant: Array)
         counterparty=np.where(hub, 0, BILLERS + merchant),
         bank=np.where(hub, OWN, merchant % len(BANKS)), city=np.where(city == ONLINE, NONE, city),
     )  # fmt: skip
-    people, payer = stage.people, account[hub]
+    payer = account[hub]
     stage.add(
         np.full(int(hub.sum()), HUB), at[hub], cents[hub], credit=True, channel=ACH,
-        counterparty=people.first + payer, name=people.name[people.holder[payer]], bank=OWN,
+        bank=OWN, **_account_here(stage.people, payer),
     )  # fmt: skip
     return keys
 

@@ -78,9 +78,8 @@ def firm_name(code: int) -> str:
     """A firm's name, from its number without FIRMS."""
     if code >= FIRM_NAMES:
         return SPECIAL[code - FIRM_NAMES]
-    rest, last = divmod(code, len(LAST))
-    form, trade = divmod(rest, len(TRADES))
-    return f"{LAST[last]} {TRADES[trade]} {FORMS[form]}"
+    form, trade = divmod(code // len(LAST), len(TRADES))
+    return f"{surname(code)} {TRADES[trade]} {FORMS[form]}"
 
 
 def name_text(code: int) -> str:

@@ -3,7 +3,6 @@
 from contextlib import AbstractContextManager
 from hashlib import sha256
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
 import pyarrow.parquet as pq
@@ -99,12 +98,7 @@ class Writer(AbstractContextManager["Writer"]):
                     found.update(chunk)
         return found.hexdigest()
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *failure: object) -> None:
         """Close what is open, whatever happened."""
         for table in list(self._open):
             self._close(table)

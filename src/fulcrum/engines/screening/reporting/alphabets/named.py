@@ -3,7 +3,7 @@
 An Indic consonant carries an a unless a vowel sign or a virama follows it; so do the names.
 """
 
-from re import fullmatch
+from re import Match, fullmatch
 from unicodedata import name
 
 INDIC = (
@@ -38,13 +38,17 @@ def word(text: str) -> str:
         told = named["told"].lower().removeprefix("glottal ").removeprefix("pharyngeal ")
         if named["script"] in KANA:
             found, doubled = _kana(found, told, doubled=doubled)
-        elif named["kind"] == "VOWEL SIGN":
-            found = found.removesuffix("a") + SOUNDS.get(told, told)
-        elif named["kind"] == "SIGN":
-            found = found.removesuffix("a") if told in STOPS else found + ENDINGS.get(told, "")
         else:
-            found += SOUNDS.get(told, told) if named["script"] in INDIC else told
+            found = _with_letter(found, told, named)
     return found
+
+
+def _with_letter(found: str, told: str, named: Match[str]) -> str:
+    if named["kind"] == "VOWEL SIGN":
+        return found.removesuffix("a") + SOUNDS.get(told, told)
+    if named["kind"] == "SIGN":
+        return found.removesuffix("a") if told in STOPS else found + ENDINGS.get(told, "")
+    return found + (SOUNDS.get(told, told) if named["script"] in INDIC else told)
 
 
 def _kana(found: str, told: str, *, doubled: bool) -> tuple[str, bool]:

@@ -41,11 +41,8 @@ class Alphabet:
 
 def _pairs(text: str) -> dict[str, str]:
     """A table from "letter latin" pairs; a letter alone is written as nothing."""
-    found = {}
-    for pair in text.split():
-        letter, _, latin = pair.partition("=")
-        found[letter] = latin
-    return found
+    pairs = (pair.partition("=") for pair in text.split())
+    return {letter: latin for letter, _, latin in pairs}
 
 
 CYRILLIC = Alphabet(

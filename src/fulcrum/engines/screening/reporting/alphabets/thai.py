@@ -57,14 +57,17 @@ def _bare(run: str, *, at_end: bool) -> str:
     return f"{opening}{INITIAL[run[-2]]}o{FINAL[run[-1]]}"
 
 
+def _vowel_at(text: str, place: int) -> tuple[re.Match[str], str] | None:
+    hits = ((rule.match(text, place), sound) for rule, sound in VOWELS)
+    return next(((match, sound) for match, sound in hits if match), None)
+
+
 def word(text: str) -> str:
     """A word in Latin letters; what is no Thai letter is left as it is."""
     text = MARKS.sub("", SILENT.sub("", text)).replace("ฤ", "รึ")
     found, run, place, closed = "", "", 0, 0
     while place < len(text):
-        hit = next(
-            ((match, sound) for rule, sound in VOWELS if (match := rule.match(text, place))), None
-        )
+        hit = _vowel_at(text, place)
         if hit is None and text[place] in INITIAL:
             run, place = run + text[place], place + 1
             continue

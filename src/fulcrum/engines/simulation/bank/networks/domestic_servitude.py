@@ -23,7 +23,7 @@ def _wages(stage: Stage, plan: Plan) -> None:
     draws, exploited = stage.draws, plan.exploited
     place, day = stage.world.days.monthly(draws.integers(1, 28, len(exploited)))
     paid = draws.random(len(day)) < ease(stage, 0.35, 0.9)
-    during = (day >= plan.begin) & (day < plan.end) & paid
+    during = plan.at_work(day) & paid
     who, day = exploited[place[during]], day[during]
     cents = amounts.sums(draws, len(who), 780, 0.2)
     boss, at = np.full(len(who), plan.boss), stage.at(day, "people")

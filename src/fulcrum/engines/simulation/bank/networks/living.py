@@ -15,11 +15,10 @@ _LEXICON = np.array([memo(word) for word in LEXICON])
 
 def provide(stage: Stage, plan: Plan, accounts: Array, rates: dict[str, float]) -> None:
     """Purchases near home, by category, at monthly rates for each account."""
-    people = stage.people
     for name, rate in rates.items():
         who, day = times(stage, plan, accounts, rate)
         if len(who):
-            buy(stage, name, who, day, people.city[people.holder[who]])
+            buy(stage, name, who, day, stage.home(who))
 
 
 def meagre(stage: Stage, rates: dict[str, float]) -> dict[str, float]:
@@ -38,32 +37,41 @@ def pass_on(stage: Stage, plan: Plan, sums: Sums, hours: float) -> None:
         hours: the longest it stays.
     """
     draws, (account, at, cents) = stage.draws, sums
-    low, high = ease(stage, 0.75, 0.4), ease(stage, 0.97, 0.85)
     helpers = plan.helpers
     payee = np.full(len(account), plan.boss)
     if len(helpers):
         aside = draws.random(len(account)) < ease(stage, 0.1, 0.55)
         payee = np.where(aside, helpers[draws.integers(0, len(helpers), len(account))], payee)
-    part = amounts.shares(draws, cents, low, high)
+    part = amounts.shares(draws, cents, ease(stage, 0.75, 0.4), ease(stage, 0.97, 0.85))
     later = at + (draws.uniform(0.3, hours, len(account)) * HOUR).astype(np.int64)
     send(stage, account, payee, later, part, memo=stage.chat(len(account)))
 
 
+def partly_by_night(stage: Stage, day: Array, share: float, otherwise: str) -> Array:
+    """Moments on days, a share of them by night, the others at a profile's hours."""
+    night = stage.draws.random(len(day)) < share
+    return np.where(night, stage.at(day, "night"), stage.at(day, otherwise))
+
+
+def give_boss(stage: Stage, plan: Plan, sums: Sums) -> None:
+    """Some money goes to the one in control, with words as among friends."""
+    payer, at, cents = sums
+    boss = np.full(len(payer), plan.boss)
+    send(stage, payer, boss, at, cents, memo=stage.chat(len(payer)))
+
+
 def gather(stage: Stage, plan: Plan) -> None:
     """What helpers collected goes to the one in control, twice a month or so."""
-    helpers = plan.helpers
-    who, day = times(stage, plan, helpers, 2.5)
+    who, day = times(stage, plan, plan.helpers, 2.5)
     cents = amounts.sums(stage.draws, len(who), 420, 0.6)
-    boss = np.full(len(who), plan.boss)
-    send(stage, who, boss, stage.at(day, "people"), cents, memo=stage.chat(len(who)))
+    give_boss(stage, plan, Sums(who, stage.at(day, "people"), cents))
 
 
 def cash_out(stage: Stage, plan: Plan, accounts: Array, rate: float, median: float) -> None:
     """Cash out of machines near home."""
     who, day = times(stage, plan, accounts, rate)
     cents = amounts.notes(stage.draws, len(who), median, 0.6)
-    city = stage.people.city[stage.people.holder[who]]
-    withdraw(stage, who, stage.at(day, "people"), cents, city)
+    withdraw(stage, who, stage.at(day, "people"), cents, stage.home(who))
 
 
 def send_abroad(stage: Stage, plan: Plan, accounts: Array, rate: float, median: float) -> None:
@@ -76,7 +84,7 @@ def send_abroad(stage: Stage, plan: Plan, accounts: Array, rate: float, median: 
     wire(
         stage, who, payee, stage.at(day, "people"), amounts.sums(draws, len(who), median, 0.6),
         country=np.full(len(who), country), memo=stage.chat(len(who)),
-        city=np.where(counter, stage.people.city[stage.people.holder[who]], NONE),
+        city=np.where(counter, stage.home(who), NONE),
     )  # fmt: skip
 
 

@@ -45,6 +45,10 @@ class Plan:
     begin: int
     end: int
 
+    def at_work(self, day: Array) -> Array:
+        """Whether each day is one of its time."""
+        return (day >= self.begin) & (day < self.end)
+
     @property
     def months(self) -> float:
         """How long it is at work."""
@@ -95,6 +99,13 @@ def times(stage: Stage, plan: Plan, accounts: Array, rate: float) -> tuple[Array
     draws = stage.draws
     who = np.repeat(accounts, draws.poisson(rate * plan.months, len(accounts)))
     return who, draws.integers(plan.begin, plan.end, len(who))
+
+
+def monthly(stage: Stage, plan: Plan, day_of_month: Array) -> tuple[Array, Array]:
+    """Each place's working day in every month of the plan's time."""
+    place, day = stage.world.days.monthly(day_of_month)
+    during = plan.at_work(day)
+    return place[during], day[during]
 
 
 def within(stage: Stage, plan: Plan, day: Array) -> Array:

@@ -52,35 +52,42 @@ def recruit(stage: Stage, number: int, free: Array) -> Plan | None:
         number: of the network.
         free: which accounts are in no network yet; those taken are marked.
     """
-    people, draws, scenario = stage.people, stage.draws, scenario_of(stage.world.spec, number)
-    sizes, days = _sizes(stage, scenario), stage.world.days.count
-    there = people.opened < 0
-    person = (people.kind == PERSONAL) & there
+    scenario = scenario_of(stage.world.spec, number)
+    sizes = _sizes(stage, scenario)
+    controllers, facilitators, exploited = _members(stage, free, sizes)
+    if [len(controllers), len(facilitators), len(exploited)] != sizes:
+        return None
+    firms = _front(stage, free, scenario)
+    if scenario == "wage_capture" and not len(firms):
+        return None
+    begin, end = _time(stage)
+    helpers = np.concatenate([facilitators, firms])
+    firm = int(firms[0]) if len(firms) else NONE
+    plan = Plan(number, scenario, controllers, helpers, exploited, firm, begin, end)
+    _change(stage, plan)
+    return plan
+
+
+def _members(stage: Stage, free: Array, sizes: list[int]) -> tuple[Array, Array, Array]:
+    people, draws = stage.people, stage.draws
+    person = (people.kind == PERSONAL) & (people.opened < 0)
     works = person & (people.occupation < WORKING) & (people.segment == 2)
     controllers = _take(draws, free, person, sizes[0])
     exploited = _take(draws, free, works, sizes[2])
-    facilitators = _take(draws, free, person, sizes[1])
-    if [len(controllers), len(facilitators), len(exploited)] != sizes:
-        return None
-    firms = np.empty(0, dtype=np.int64)
-    if draws.random() < WITH_FIRM.get(scenario, 0):
-        firms = _take(draws, free, (people.kind == BUSINESS) & there, 1)
-    if scenario == "wage_capture" and not len(firms):
-        return None
-    begin = int(days * draws.uniform(0, 0.35))
-    length = int(draws.uniform(200, 400))
-    plan = Plan(
-        number=number,
-        scenario=scenario,
-        controllers=controllers,
-        facilitators=np.concatenate([facilitators, firms]),
-        exploited=exploited,
-        firm=int(firms[0]) if len(firms) else NONE,
-        begin=begin,
-        end=min(days, begin + length),
-    )
-    _change(stage, plan)
-    return plan
+    return controllers, _take(draws, free, person, sizes[1]), exploited
+
+
+def _front(stage: Stage, free: Array, scenario: str) -> Array:
+    if stage.draws.random() >= WITH_FIRM.get(scenario, 0):
+        return np.empty(0, dtype=np.int64)
+    firms = (stage.people.kind == BUSINESS) & (stage.people.opened < 0)
+    return _take(stage.draws, free, firms, 1)
+
+
+def _time(stage: Stage) -> tuple[int, int]:
+    days = stage.world.days.count
+    begin = int(days * stage.draws.uniform(0, 0.35))
+    return begin, min(days, begin + int(stage.draws.uniform(200, 400)))
 
 
 def _change(stage: Stage, plan: Plan) -> None:
@@ -90,8 +97,7 @@ def _change(stage: Stage, plan: Plan) -> None:
         people.owner[plan.firm] = plan.boss
     shared = exploited[draws.random(len(exploited)) < ease(stage, 0.8, 0.25)]
     if plan.scenario in {"wage_capture", "recruitment_debt"} and len(shared):
-        people.address[shared] = people.address[shared[0]]
-        people.city[shared] = people.city[shared[0]]
+        people.move_in(shared, shared[0])
     if plan.scenario == "wage_capture":
         _employ(people, draws, plan)
         _open_together(stage, shared)
@@ -99,12 +105,14 @@ def _change(stage: Stage, plan: Plan) -> None:
         border = stage.world.border
         people.city[plan.controllers] = border[plan.number % len(border)]
     if plan.scenario == "domestic_servitude":
-        people.occupation[exploited] = DOMESTIC
-        told = draws.random(len(exploited)) < ease(stage, 0.9, 0.4)
-        people.employer[exploited] = np.where(told, plan.boss, NONE)
-        people.wage[exploited] = 0
-        people.address[exploited[:1]] = people.address[plan.boss]
-        people.city[exploited[:1]] = people.city[plan.boss]
+        _serve(stage, plan.exploited, plan.boss)
+
+
+def _serve(stage: Stage, exploited: Array, boss: int) -> None:
+    people, told = stage.people, stage.draws.random(len(exploited)) < ease(stage, 0.9, 0.4)
+    people.occupation[exploited], people.wage[exploited] = DOMESTIC, 0
+    people.employer[exploited] = np.where(told, boss, NONE)
+    people.move_in(exploited[:1], boss)
 
 
 def _employ(people: People, draws: Draws, plan: Plan) -> None:
@@ -116,17 +124,20 @@ def _employ(people: People, draws: Draws, plan: Plan) -> None:
 
 def _open_together(stage: Stage, shared: Array) -> None:
     """Some of those who live together were brought to the bank together."""
-    people, draws = stage.people, stage.draws
+    opened, draws = stage.people.opened, stage.draws
     together = shared[draws.random(len(shared)) < ease(stage, 0.8, 0.2)]
-    if len(together):
-        gap = draws.integers(0, 50, len(together))
-        people.opened[together] = np.minimum(people.opened[together[0]] + gap, -1)
+    gap = draws.integers(0, 50, len(together))
+    opened[together] = np.minimum(opened[together[:1]] + gap, -1)
+
+
+def all_but_busy(stage: Stage) -> Array:
+    """Which accounts may be in a network or a look-alike: not the busy one."""
+    return np.arange(stage.people.count) + stage.block > 0
 
 
 def recruit_all(stage: Stage) -> list[Plan]:
     """Every network of a block."""
-    free = np.ones(stage.people.count, dtype=bool)
-    free[0] = free[0] and stage.block > 0  # the busy account stands apart
+    free = all_but_busy(stage)
     numbers = numbers_of_block(stage.world.spec, stage.block)
     plans = [recruit(stage.of("recruit", number), number, free) for number in numbers]
     return [plan for plan in plans if plan is not None]

@@ -37,19 +37,17 @@ def _instalments(stage: Stage, plan: Plan) -> None:
     people, draws, exploited = stage.people, stage.draws, plan.exploited
     place, day = stage.world.days.monthly(payday(people.employer[exploited]))
     day = day + draws.integers(1, 6, len(day))
-    during = (day >= plan.begin) & (day < plan.end)
+    during = plan.at_work(day)
     place, day = place[during], within(stage, plan, day[during])
     common = int(draws.integers(7, 11)) * 5_000
     own = amounts.sums(draws, len(exploited), 330, 0.3)
     equal = draws.random(len(exploited)) < ease(stage, 1, 0.45)
     cents = np.where(equal, common, own)[place]
-    words = np.where(
-        draws.random(len(place)) < ease(stage, 0.5, 0.15),
-        memo("loan repayment {n}") + stage.world.days.month[day] + 1,
-        stage.chat(len(place)),
-    )
-    payee = _payees(stage, plan)[place]
-    send(stage, exploited[place], payee, stage.at(day, "people"), cents, memo=words)
+    told = draws.random(len(place)) < ease(stage, 0.5, 0.15)
+    repayment = memo("loan repayment {n}") + stage.world.days.month[day] + 1
+    words = np.where(told, repayment, stage.chat(len(place)))
+    payee, at = _payees(stage, plan)[place], stage.at(day, "people")
+    send(stage, exploited[place], payee, at, cents, memo=words)
 
 
 def _bring(stage: Stage, plan: Plan) -> None:

@@ -9,6 +9,7 @@ from fulcrum.engines.simulation.bank.networks.living import (
     cash_out,
     gather,
     paid_by_strangers,
+    partly_by_night,
     pass_on,
     provide,
 )
@@ -68,8 +69,7 @@ def _earn(stage: Stage, plan: Plan, day: Array, nights: Array, city: Array) -> N
     draws, exploited = stage.draws, plan.exploited
     place = np.repeat(np.arange(len(day)), draws.poisson(ease(stage, 3.0, 0.6) * nights))
     when = within(stage, plan, day[place] + draws.integers(0, 3, len(place)))
-    night = draws.random(len(place)) < ease(stage, 0.85, 0.25)
-    at = np.where(night, stage.at(when, "night"), stage.at(when, "office"))
+    at = partly_by_night(stage, when, ease(stage, 0.85, 0.25), "office")
     who = exploited[draws.integers(0, len(exploited), len(place))]
     cents = amounts.banked(draws, len(place), 210, 0.6)
     cash = Sums(who, at, cents)

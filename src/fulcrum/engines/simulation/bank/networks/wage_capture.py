@@ -4,7 +4,7 @@ import numpy as np
 
 from fulcrum.engines.simulation.bank import amounts
 from fulcrum.engines.simulation.bank.calendar import A_DAY
-from fulcrum.engines.simulation.bank.income import pay_days
+from fulcrum.engines.simulation.bank.income import pay_days, pay_of
 from fulcrum.engines.simulation.bank.networks.living import (
     HOUR,
     cash_out,
@@ -14,7 +14,7 @@ from fulcrum.engines.simulation.bank.networks.living import (
     provide,
     send_abroad,
 )
-from fulcrum.engines.simulation.bank.networks.plan import Plan, ease, times
+from fulcrum.engines.simulation.bank.networks.plan import Plan, ease, monthly, times
 from fulcrum.engines.simulation.bank.rows import PAYROLL
 from fulcrum.engines.simulation.bank.stage import Stage
 from fulcrum.engines.simulation.bank.verbs import Sums, exchange, send, withdraw
@@ -32,10 +32,9 @@ def _take_wages(stage: Stage, plan: Plan) -> None:
     """Most of each wage goes on within two days, by transfer or out of one machine."""
     people, draws = stage.people, stage.draws
     who, day = pay_days(stage, plan.exploited)
-    during = (day >= plan.begin) & (day < plan.end) & (draws.random(len(day)) < ease(stage, 1, 0.8))
+    during = plan.at_work(day) & (draws.random(len(day)) < ease(stage, 1, 0.8))
     who, day = who[during], day[during]
-    part = np.where(people.weekly[who], 12 / 52, 1.0)
-    wage = (people.wage[who] * part).astype(np.int64)
+    wage = pay_of(people, who).astype(np.int64)
     paid = (stage.world.days.first + day) * A_DAY + 9 * HOUR
     drawn = draws.random(len(who)) < ease(stage, 0.15, 0.4)
     pass_on(stage, plan, Sums(who, paid, wage).of(~drawn), ease(stage, 30, 60))
@@ -49,9 +48,7 @@ def _take_wages(stage: Stage, plan: Plan) -> None:
 def _others_wages(stage: Stage, plan: Plan) -> None:
     """Wages of workers without an account, paid to the one in control."""
     draws, count = stage.draws, round(ease(stage, 4, 0))
-    place, day = stage.world.days.monthly(np.full(count, 25))
-    during = (day >= plan.begin) & (day < plan.end)
-    place, day = place[during], day[during]
+    place, day = monthly(stage, plan, np.full(count, 25))
     name = draws.integers(0, MEMO_STEP, count)
     if len(day):
         send(
@@ -65,9 +62,7 @@ def _rents(stage: Stage, plan: Plan) -> None:
     """Rent for the houses in which workers are kept, to several landlords."""
     draws, houses = stage.draws, 2 + int(stage.draws.integers(0, 2))
     landlord = stage.strangers(houses)
-    place, day = stage.world.days.monthly(draws.integers(1, 28, houses))
-    during = (day >= plan.begin) & (day < plan.end)
-    place, day = place[during], day[during]
+    place, day = monthly(stage, plan, draws.integers(1, 28, houses))
     cents = amounts.sums(draws, houses, 780, 0.25)
     words = memo("rent {n} {name} Road") + draws.integers(1, 90, houses)
     payer = np.full(len(day), plan.boss)
