@@ -17,12 +17,12 @@ from fulcrum.engines.screening.fixtures import (
     quiet,
     receive,
 )
+from fulcrum.engines.screening.human_trafficking._rules import of_active, reaching
 from fulcrum.engines.screening.human_trafficking._spend import coded_or_listed, payments
 from fulcrum.engines.screening.indicator import Found, Parameter, counts, days, hours, share
 from fulcrum.engines.screening.shapes import (
     SECONDS_AN_HOUR,
     evidence,
-    hits,
     known_account,
     reaches,
     trailing,
@@ -39,63 +39,47 @@ def cycles_into(s: Slices, p: Any, codes: frozenset[int], name: str) -> Found:
     prepaid card, put money in during the hours before, and enough of it has gone to such merchants
     since. A day holds one cycle at most, and none without money that came since the one before.
     """
-    paid = payments(s).select("account_id", "day", "sec", "txn_id", "cents", "mcc", "payee")
-    spent = coded_or_listed(s, paid, codes, name)
-    spent = spent.mutate(payments=_.count().over(ibis.window(group_by="account_id")))
-    spent = spent.filter(spent.payments >= p.cycles)
+    spent = coded_or_listed(s, payments(s), codes, name)
+    spent = of_active(spent, times=p.cycles)
     arrived = _arrived(s)
     cycles = _cycles(arrived, spent, p)
     seen = trailing(cycles, p.days, cycles=_.count())
-    return Found(
-        # A day more than the window, for what arrived on the eve of its first day.
-        hits(
-            seen.filter(seen.cycles >= p.cycles),
-            value="cycles",
-            threshold=p.cycles,
-            days=p.days + (p.hours + 23) // 24,
-        ),
-        ibis.union(evidence(spent), evidence(arrived.semi_join(spent, "account_id"))),
-    )
+    reach = p.days + (p.hours + 23) // 24  # also what arrived on the eve of the first day
+    rows = ibis.union(evidence(spent), evidence(arrived.semi_join(spent, "account_id")))
+    return reaching(seen, "cycles", p.cycles, reach, rows)
 
 
 def _arrived(s: Slices) -> Table:
     """What others sent, without wages; on a prepaid card, all that is put on it."""
     came = s.txn.filter(s.txn.credit & (s.txn.channel != "card"))
-    came = came.select("account_id", "sec", "txn_id", "cents", "channel", "counterparty")
-    known = known_account(came, s.accounts.rename(holds="kind"), "holds")
-    known = known.mutate(prepaid=(known.holds == "prepaid").fill_null(False).cast("int32"))
-    sent = known.channel.isin(SENT_BY) & known.counterparty.notnull()
-    return known.filter((known.prepaid == 1) | sent)
+    prepaid = (_.kind == "prepaid").fill_null(False).cast("int32")
+    known = known_account(came, s.accounts, "kind").mutate(prepaid=prepaid)
+    return known.filter((_.prepaid == 1) | (_.channel.isin(SENT_BY) & _.counterparty.notnull()))
 
 
 def _cycles(arrived: Table, spent: Table, p: Any) -> Table:
-    clocked = spent.select("account_id", "day", "sec", hour=spent.sec // SECONDS_AN_HOUR)
-    ends = clocked.group_by(["account_id", "day", "hour"]).agg(end=_.sec.max())
-    money = arrived.select("counterparty", "prepaid", "cents", who="account_id", came="sec")
-    in_time = [
-        ends.account_id == money.who,
-        money.came <= ends.end,
-        money.came >= ends.end - p.hours * SECONDS_AN_HOUR,
-    ]
-    keys = ["account_id", "day", "end"]
-    got = (
-        ends.join(money, in_time)
-        .group_by(keys)
-        .agg(
-            senders=_.counterparty.nunique(),
-            prepaid=_.prepaid.max(),
-            got=_.cents.sum(),
-            first=_.came.min(),
-            last=_.came.max(),
-        )
-    )
-    got = got.filter((got.senders >= p.senders) | (got.prepaid == 1))
+    got = _got(arrived, spent, p)
     paid = spent.select("cents", payer="account_id", went="sec")
     since = [got.account_id == paid.payer, paid.went <= got.end, paid.went >= got.first]
-    gone = got.join(paid, since).group_by([*keys, "got", "last"]).agg(gone=_.cents.sum())
+    keys = ["account_id", "day", "end", "got", "last"]
+    gone = got.join(paid, since).group_by(keys).agg(gone=_.cents.sum())
     gone = gone.filter(reaches(gone.gone, gone.got, p.part))
     once = gone.group_by(["account_id", "last"]).agg(day=_.day.min(), sec=_.end.min())
     return once.group_by(["account_id", "day"]).agg(sec=_.sec.min())
+
+
+def _got(arrived: Table, spent: Table, p: Any) -> Table:
+    """The last payments of hours, with what enough senders, or loads, put in before them."""
+    clocked = spent.select("account_id", "day", "sec", hour=spent.sec // SECONDS_AN_HOUR)
+    ends = clocked.group_by(["account_id", "day", "hour"]).agg(end=_.sec.max())
+    money = arrived.select("counterparty", "prepaid", "cents", who="account_id", came="sec")
+    since = ends.end - p.hours * SECONDS_AN_HOUR
+    in_time = [ends.account_id == money.who, money.came <= ends.end, money.came >= since]
+    got = ends.join(money, in_time).group_by(["account_id", "day", "end"]).agg(
+        senders=_.counterparty.nunique(), prepaid=_.prepaid.max(),
+        got=_.cents.sum(), first=_.came.min(), last=_.came.max(),
+    )  # fmt: skip
+    return got.filter((got.senders >= p.senders) | (got.prepaid == 1))
 
 
 CYCLE_PARAMETERS: tuple[Parameter, ...] = (

@@ -1,5 +1,8 @@
 """Days of accounts: sums of a day beside what was counted on it, and the days before it."""
 
+from typing import Any
+
+from ibis import _
 from ibis.expr.types import Table
 
 KEYS = ("account_id", "day")
@@ -13,10 +16,9 @@ def beside(totals: Table, counted: Table, *columns: str) -> Table:
         counted: one row an account and day, with further whole numbers.
         columns: of `totals` that are wanted beside account_id, day and sec.
     """
-    also = [name for name in counted.columns if name not in KEYS]
     days = totals.select(*KEYS, "sec", *columns).semi_join(counted, "account_id")
     joined = days.left_join(counted, list(KEYS), rname="{name}_counted")
-    told = {name: joined[name].fill_null(0) for name in also}
+    told = {name: joined[name].fill_null(0) for name in counted.columns if name not in KEYS}
     return joined.select(*KEYS, "sec", *columns, **told)
 
 
@@ -30,11 +32,17 @@ def looking_back(ends: Table, rows: Table, days: int, *columns: str) -> Table:
         columns: of the rows; their day becomes `other_day`.
     """
     before = rows.select(*columns, other=rows.account_id, other_day=rows.day)
-    return ends.join(
-        before,
-        [
-            ends.account_id == before.other,
-            before.other_day <= ends.day,
-            before.other_day > ends.day - days,
-        ],
-    )
+    near = [before.other_day <= ends.day, before.other_day > ends.day - days]
+    return ends.join(before, [ends.account_id == before.other, *near])
+
+
+def preceding(ends: Table, rows: Table, days: int, *columns: str) -> Table:
+    """As `looking_back`, with the rows no later than the end; their time becomes `other_sec`."""
+    timed = rows.select("account_id", "day", *columns, other_sec="sec")
+    pairs = looking_back(ends, timed, days, *columns, "other_sec")
+    return pairs.filter(pairs.other_sec <= pairs.sec)
+
+
+def by_day(rows: Table, **measures: Any) -> Table:
+    """Days of accounts, each with its last second and what is measured of its rows."""
+    return rows.group_by(list(KEYS)).agg(sec=_.sec.max(), **measures)

@@ -7,49 +7,37 @@ import ibis
 from ibis import _
 from ibis.expr.types import Table
 
+from fulcrum.engines.screening.human_trafficking._people import BY_PEOPLE
+from fulcrum.engines.screening.human_trafficking._spend import on_lists
 from fulcrum.engines.screening.slices import Slices
 
 NEVER = 1_000_000  # a day after all others
 
 
-def entries(s: Slices, name: str) -> Table:
-    """The entries of one of the bank's lists, each once, as the column `entry`."""
-    lists = s.feeds["lists"]
-    return lists.filter(lists.list == name).select(entry=lists.value).distinct()
-
-
 def on_list(rows: Table, s: Slices, name: str, column: str) -> Table:
     """The rows whose `column` is on a list."""
     folded = rows.mutate(entry=rows[column].lower())
-    return folded.semi_join(entries(s, name), "entry").drop("entry")
+    return folded.semi_join(on_lists(s, name), "entry").drop("entry")
 
 
 def listed(rows: Table, s: Slices, name: str, column: str) -> Table:
     """The rows with `listed`: whether their `column` is on a list; false when it is empty."""
-    known = entries(s, name).mutate(listed=ibis.literal(value=True))
+    known = on_lists(s, name).mutate(listed=ibis.literal(value=True))
     found = rows.mutate(entry=rows[column].lower()).left_join(known, "entry")
     return found.mutate(listed=found.listed.fill_null(False)).drop("entry", "entry_right")
 
 
+def living_on_list(s: Slices, name: str) -> Table:
+    """The accounts of customers whose home city is on a list."""
+    homes = s.accounts.filter(s.accounts.home_city.notnull())
+    return on_list(homes, s, name, "home_city")
+
+
 def payments(s: Slices) -> Table:
     """Money sent to somebody who is no merchant, as the payer would call it a payment."""
-    moves = s.moves.select(
-        "account_id",
-        "day",
-        "sec",
-        "txn_id",
-        "credit",
-        "channel",
-        "counterparty",
-        "merchant",
-        "memo",
-    )
-    return moves.filter(
-        ~moves.credit,
-        moves.channel.isin(["transfer", "wire", "wallet"]),
-        moves.counterparty.notnull(),
-        moves.merchant.isnull(),
-    )
+    to_nobody = s.moves.counterparty.isnull() | s.moves.merchant.notnull()
+    paid = s.moves.filter(~s.moves.credit, s.moves.channel.isin(BY_PEOPLE), ~to_nobody)
+    return paid.select("account_id", "day", "sec", "txn_id", "counterparty", "memo")
 
 
 def different(rows: Table, by: Sequence[str], days: int, **least: int) -> Table:
@@ -85,10 +73,8 @@ def different(rows: Table, by: Sequence[str], days: int, **least: int) -> Table:
 
 def _steps(seen: Table, keys: Sequence[str]) -> Table:
     comes = seen.select(*keys, "day", "sec", step=ibis.literal(1, "int64"))
-    goes = seen.select(
-        *keys, day=seen.until, sec=ibis.null("int64"), step=ibis.literal(-1, "int64")
-    )
-    return comes.union(goes)
+    goes = {"day": seen.until, "sec": ibis.null("int64"), "step": ibis.literal(-1, "int64")}
+    return comes.union(seen.select(*keys, **goes))
 
 
 def _value_of(kind: str) -> Any:

@@ -68,16 +68,11 @@ def strangers(came: Table, s: Slices) -> Table:
     label = rows.counterparty_name.lower()
     private = (rows.kind == "person").fill_null(~is_firm_name(label))
     family = rows.family.fill_null(last_word(label))
-    tied = (
-        (family == rows.own)
-        | (rows.home == rows.own_home).fill_null(False)
-        | (rows.work == rows.own_work).fill_null(False)
-    )
-    told = rows.select(
-        "account_id", "day", "sec", "counterparty",
-        family=family,
-        home=rows.home.fill_null(rows.counterparty),
-        work=rows.work.fill_null(rows.counterparty),
-        counts=private & ~tied,
-    )  # fmt: skip
-    return told.filter(told.counts)
+    places = {name: rows[name].fill_null(rows.counterparty) for name in ("home", "work")}
+    told = rows.filter(private & ~((family == rows.own) | _live_or_work_together(rows)))
+    return told.select("account_id", "day", "sec", "counterparty", family=family, **places)
+
+
+def _live_or_work_together(rows: Table) -> Any:
+    alike = (rows.home == rows.own_home, rows.work == rows.own_work)
+    return ibis.or_(*(same.fill_null(False) for same in alike))

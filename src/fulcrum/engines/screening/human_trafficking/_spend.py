@@ -1,23 +1,17 @@
-"""What indicators of spending share: payments to merchants, lists of merchants, and their hits."""
-
-from typing import Any
+"""What indicators of spending share: payments to merchants, and lists of merchants."""
 
 import ibis
-from ibis import _
 from ibis.expr.types import Table
 
-from fulcrum.engines.screening.indicator import Found
-from fulcrum.engines.screening.shapes import distinct_within, evidence, hits, trailing
 from fulcrum.engines.screening.slices import Slices, in_codes
+
+PAID = ("account_id", "day", "sec", "txn_id", "cents", "channel", "mcc", "country", "memo")
 
 
 def payments(s: Slices) -> Table:
     """Money that went out, with `payee`: the merchant, or else the other side's name, folded."""
     out = s.txn.filter(~s.txn.credit)
-    return out.select(
-        "account_id", "day", "sec", "txn_id", "cents", "channel", "mcc", "country", "memo",
-        payee=ibis.coalesce(out.merchant, out.counterparty_name).lower(),
-    )  # fmt: skip
+    return out.select(*PAID, payee=ibis.coalesce(out.merchant, out.counterparty_name).lower())
 
 
 def on_lists(s: Slices, *names: str) -> Table:
@@ -48,21 +42,3 @@ def listed_only(s: Slices, *names: str) -> Table:
 def small_multiples(rows: Table, most: int, step: int) -> Table:
     """Rows whose amount is small and a multiple of a step, both in cents."""
     return rows.filter((rows.cents > 0) & (rows.cents <= most) & (rows.cents % step == 0))
-
-
-def amassed(rows: Table, measure: Any, least: int, days: int) -> Found:
-    """Hits where a measure of the rows of a window reaches a bound; every row is evidence."""
-    seen = trailing(rows, days, seen=measure)
-    enough = seen.filter(seen.seen >= least)
-    return Found(hits(enough, value="seen", threshold=least, days=days), evidence(rows))
-
-
-def often(rows: Table, least: int, days: int) -> Found:
-    """Hits where a window holds enough rows; every row is evidence."""
-    return amassed(rows, _.count(), least, days)
-
-
-def different(rows: Table, what: str, least: int, days: int) -> Found:
-    """Hits where a window holds enough different values of a column; every row is evidence."""
-    seen = distinct_within(rows, what, days, least)
-    return Found(hits(seen, value="value", threshold=least, days=days), evidence(rows))

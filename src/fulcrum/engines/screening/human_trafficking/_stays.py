@@ -5,6 +5,7 @@ from typing import Any
 from ibis import _
 from ibis.expr.types import Table
 
+from fulcrum.engines.screening.human_trafficking._daily import by_day
 from fulcrum.engines.screening.slices import Slices, in_codes
 
 COLUMNS = ("account_id", "day", "sec", "month", "txn_id", "cents", "merchant", "linked_id", "mcc")
@@ -28,7 +29,7 @@ def folded(words: Any) -> Any:
 
 def daily(rows: Table) -> Table:
     """How many rows an account has on each day: account_id, day, sec, seen."""
-    return rows.group_by(["account_id", "day"]).agg(sec=_.sec.max(), seen=_.count())
+    return by_day(rows, seen=_.count())
 
 
 def at_most(part: Any, whole: Any, share: float) -> Any:

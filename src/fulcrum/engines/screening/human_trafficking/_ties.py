@@ -10,20 +10,9 @@ from fulcrum.engines.screening.slices import SECONDS_A_DAY, Slices
 SEPARATORS = "[ 0-9.,;:/#()*_+&'-]+"
 
 
-def folded(text: Any) -> Any:
-    """Text without differences of case and of blanks around it."""
-    return text.lower()
-
-
 def words_of(text: Any) -> Any:
     """The words of a name or note, folded and sorted, without digits and signs."""
     return text.lower().re_replace(SEPARATORS, " ").re_replace("^ +| +$", "").split(" ").sort()
-
-
-def on_list(s: Slices, name: str) -> Table:
-    """The entries of a list the bank keeps, in a column `entry`."""
-    lists = s.feeds["lists"]
-    return lists.filter(lists["list"] == name).select(entry="value").distinct()
 
 
 def customers(s: Slices) -> Table:
@@ -48,6 +37,12 @@ def customers(s: Slices) -> Table:
     # An account's number comes first where a customer's number is the same.
     rest = s.parties.anti_join(s.accounts, s.parties.party_id == s.accounts.account_id)
     return told(s.accounts, "account_id", "party_kind").union(told(rest, "party_id", "kind"))
+
+
+def holders(s: Slices) -> Table:
+    """Every holder of every account: account_id and party_id."""
+    pairs = (table.select("account_id", "party_id") for table in (s.accounts, s.holders))
+    return ibis.union(*pairs)
 
 
 def dated(rows: Table, column: str) -> Table:

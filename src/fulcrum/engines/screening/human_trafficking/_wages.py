@@ -1,11 +1,15 @@
 """Wages, and what part of them goes on to somebody else."""
 
+from typing import Any
+
 import ibis
 from ibis import _
 from ibis.expr.types import Table
 
+from fulcrum.engines.screening.human_trafficking._rules import network
 from fulcrum.engines.screening.human_trafficking._ties import keyed
-from fulcrum.engines.screening.shapes import reaches, trailing
+from fulcrum.engines.screening.indicator import Found
+from fulcrum.engines.screening.shapes import distinct_within, reaches, trailing
 from fulcrum.engines.screening.slices import Slices
 
 
@@ -57,3 +61,10 @@ def cycles(passed: Table, days: int, least: int) -> Table:
     """Those of `passed_on` that are at least the `least`-th of one payee in `days` days."""
     seen = trailing(keyed(passed, "account_id", "payee"), days, by="key", cycles=_.count())
     return seen.filter(seen.cycles >= least)
+
+
+def taken_together(rows: Table, p: Any) -> Found:
+    """Hits about payees of enough workers: rows have account_id, party_id, payee, day and sec."""
+    seen = distinct_within(rows, "party_id", p.together, p.workers, by="payee")
+    told = {"value": "value", "members": "value", "threshold": p.workers, "days": p.days}
+    return network(seen, rows, "payee", **told)

@@ -5,6 +5,7 @@ from typing import Any
 from ibis import _
 
 from fulcrum.engines.screening.fixtures import buy, deposit, fires, on, quiet, withdraw
+from fulcrum.engines.screening.human_trafficking._rules import reaching
 from fulcrum.engines.screening.indicator import (
     Exploitation,
     Family,
@@ -16,7 +17,7 @@ from fulcrum.engines.screening.indicator import (
     days,
     share,
 )
-from fulcrum.engines.screening.shapes import evidence, hits, is_night, reaches, trailing
+from fulcrum.engines.screening.shapes import is_night, reaches, trailing
 from fulcrum.engines.screening.slices import Slices
 
 
@@ -24,13 +25,8 @@ def find(s: Slices, p: Any) -> Found:
     """Cash at night, often, and a large part of all cash."""
     cash = s.cash.mutate(night=is_night(s.cash, p.from_hour, p.until_hour).cast("int64"))
     seen = trailing(cash, p.days, nights=_.night.sum(), movements=_.count())
-    rule = (
-        (seen.night == 1) & (seen.nights >= p.least) & reaches(seen.nights, seen.movements, p.part)
-    )
-    return Found(
-        hits(seen.filter(rule), value="nights", threshold=p.least, days=p.days),
-        evidence(cash.filter(cash.night == 1)),
-    )
+    mostly = seen.filter(seen.night == 1, reaches(seen.nights, seen.movements, p.part))
+    return reaching(mostly, "nights", p.least, p.days, cash.filter(cash.night == 1))
 
 
 NIGHTS = [withdraw(on(n, "23:30"), 80) for n in range(5)]

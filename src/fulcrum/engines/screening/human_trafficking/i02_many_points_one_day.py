@@ -4,37 +4,27 @@ from typing import Any
 
 import ibis
 from ibis import _
+from ibis.expr.types import Table
 
 from fulcrum.engines.screening.fixtures import Row, deposit, fires, on, quiet, withdraw
-from fulcrum.engines.screening.indicator import (
-    Exploitation,
-    Family,
-    Found,
-    Indicator,
-    counts,
-)
-from fulcrum.engines.screening.shapes import evidence, hits
+from fulcrum.engines.screening.human_trafficking._daily import by_day
+from fulcrum.engines.screening.human_trafficking._rules import found
+from fulcrum.engines.screening.indicator import Exploitation, Family, Found, Indicator, counts
 from fulcrum.engines.screening.slices import Slices
 
 
 def find(s: Slices, p: Any) -> Found:
     """Deposits of one day at several branches or machines, or in several cities."""
     cash = s.cash.filter(s.cash.credit & (s.cash.branch.notnull() | s.cash.city.notnull()))
-    told = cash.select(
-        "account_id",
-        "day",
-        "sec",
-        branch=cash.branch.lower().nullif(""),
-        town=cash.city.lower().nullif(""),
-    )
-    daily = told.group_by(["account_id", "day"]).agg(
-        sec=_.sec.max(), branches=_.branch.nunique(), towns=_.town.nunique()
-    )
-    rule = (daily.branches >= p.branches) | (daily.towns >= p.cities)
-    seen = daily.filter(rule).mutate(points=ibis.greatest(_.branches, _.towns))
-    return Found(
-        hits(seen, value="points", threshold=min(p.branches, p.cities), days=1), evidence(cash)
-    )
+    daily = _points(cash)
+    seen = daily.filter((daily.branches >= p.branches) | (daily.towns >= p.cities))
+    return found(seen, "points", min(p.branches, p.cities), 1, cash)
+
+
+def _points(cash: Table) -> Table:
+    told = cash.mutate(branch=cash.branch.lower().nullif(""), town=cash.city.lower().nullif(""))
+    daily = by_day(told, branches=_.branch.nunique(), towns=_.town.nunique())
+    return daily.mutate(points=ibis.greatest(_.branches, _.towns))
 
 
 def at_branches(*names: str, city: str = "Northport") -> list[Row]:

@@ -4,26 +4,14 @@ from typing import Any
 
 from fulcrum.engines.screening.fixtures import deposit, fires, on, quiet, withdraw
 from fulcrum.engines.screening.human_trafficking._places import deposits_in_towns
-from fulcrum.engines.screening.indicator import (
-    Exploitation,
-    Family,
-    Found,
-    Indicator,
-    counts,
-    days,
-)
-from fulcrum.engines.screening.shapes import distinct_within, evidence, hits
+from fulcrum.engines.screening.human_trafficking._rules import different
+from fulcrum.engines.screening.indicator import Exploitation, Family, Found, Indicator, counts, days
 from fulcrum.engines.screening.slices import Slices
 
 
 def find(s: Slices, p: Any) -> Found:
     """Cash paid in in several cities within a week; the home city may be one of them."""
-    paid_in = deposits_in_towns(s)
-    seen = distinct_within(paid_in, "town", p.days, p.cities)
-    return Found(
-        hits(seen, value="value", threshold=p.cities, days=p.days),
-        evidence(paid_in),
-    )
+    return different(deposits_in_towns(s), "town", p.cities, p.days)
 
 
 ROUND = [deposit(on(day, "17:00"), 200, city=city)

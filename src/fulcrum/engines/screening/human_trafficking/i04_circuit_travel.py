@@ -8,15 +8,9 @@ from ibis.expr.types import Table
 from fulcrum.engines.screening.fixtures import Row, buy, fires, on, quiet
 from fulcrum.engines.screening.human_trafficking._daily import looking_back
 from fulcrum.engines.screening.human_trafficking._places import bought_in_person
-from fulcrum.engines.screening.indicator import (
-    Exploitation,
-    Family,
-    Found,
-    Indicator,
-    counts,
-    days,
-)
-from fulcrum.engines.screening.shapes import distinct_within, evidence, hits
+from fulcrum.engines.screening.human_trafficking._rules import reaching
+from fulcrum.engines.screening.indicator import Exploitation, Family, Found, Indicator, counts, days
+from fulcrum.engines.screening.shapes import distinct_within
 from fulcrum.engines.screening.slices import Slices
 
 
@@ -30,12 +24,8 @@ def circuits(ends: Table, week: int, span: int) -> Table:
 def find(s: Slices, p: Any) -> Found:
     """Weeks of many cities, again; a "week" is any seven days, and two of them share no day."""
     bought = bought_in_person(s)
-    ends = distinct_within(bought, "town", p.week, p.cities)
-    seen = circuits(ends, p.week, p.days)
-    return Found(
-        hits(seen.filter(_.weeks >= p.weeks), value="weeks", threshold=p.weeks, days=p.days),
-        evidence(bought),
-    )
+    seen = circuits(distinct_within(bought, "town", p.week, p.cities), p.week, p.days)
+    return reaching(seen, "weeks", p.weeks, p.days, bought)
 
 
 def tour(first: int, stops: int = 4, every: int = 2) -> list[Row]:

@@ -6,6 +6,7 @@ import ibis
 from ibis import _
 
 from fulcrum.engines.screening.fixtures import Row, deposit, fires, on, quiet
+from fulcrum.engines.screening.human_trafficking._rules import reaching
 from fulcrum.engines.screening.indicator import (
     Exploitation,
     Family,
@@ -17,7 +18,7 @@ from fulcrum.engines.screening.indicator import (
     money,
     share,
 )
-from fulcrum.engines.screening.shapes import evidence, hits, reaches, trailing
+from fulcrum.engines.screening.shapes import reaches, trailing
 from fulcrum.engines.screening.slices import Slices
 
 
@@ -25,12 +26,8 @@ def find(s: Slices, p: Any) -> Found:
     """Cash deposits just below what is reported; one of exactly the threshold is not below it."""
     below = s.cash.credit & (s.cash.cents < p.report_threshold)
     near = s.cash.filter(below & reaches(s.cash.cents, ibis.literal(p.report_threshold), p.near))
-    near = near.select("account_id", "txn_id", "sec", "day", "cents")
     seen = trailing(near, p.days, deposits=_.count(), total=_.cents.sum())
-    rule = (seen.deposits >= p.least) & (seen.total > p.report_threshold)
-    return Found(
-        hits(seen.filter(rule), value="deposits", threshold=p.least, days=p.days), evidence(near)
-    )
+    return reaching(seen.filter(_.total > p.report_threshold), "deposits", p.least, p.days, near)
 
 
 def paid_in(amounts: list[float], when: list[int], clock: str = "12:00") -> list[Row]:

@@ -6,7 +6,8 @@ from ibis import _
 from ibis.expr.types import Table
 
 from fulcrum.engines.screening.fixtures import Row, deposit, fires, on, person, quiet, withdraw
-from fulcrum.engines.screening.human_trafficking._daily import looking_back
+from fulcrum.engines.screening.human_trafficking._daily import by_day, looking_back
+from fulcrum.engines.screening.human_trafficking._rules import reaching
 from fulcrum.engines.screening.indicator import (
     Exploitation,
     Family,
@@ -18,14 +19,7 @@ from fulcrum.engines.screening.indicator import (
     money,
     share,
 )
-from fulcrum.engines.screening.shapes import (
-    evidence,
-    hits,
-    known_account,
-    reaches,
-    trailing,
-    within_hours,
-)
+from fulcrum.engines.screening.shapes import known_account, reaches, trailing, within_hours
 from fulcrum.engines.screening.slices import Slices
 
 
@@ -47,44 +41,38 @@ def told(s: Slices, p: Any) -> Table:
 
 def daily(rows: Table, p: Any) -> Table:
     """What the days that end with each withdrawal hold, and how many withdrawals came soon."""
-    near = within_hours(rows, p.hours, 0, recent=_.away.cast("int64").sum())
-    near = within_hours(near, p.hours, 0, by="place", here=_.away.cast("int64").sum())
-    out = ~near.credit & near.town.notnull()
-    told = near.mutate(out=out, quick=out & (near.recent > near.here))
-    summed = told.group_by(["account_id", "day"]).agg(
-        sec=_.sec.max(),
+    summed = by_day(
+        _quick(rows, p),
         came=_.cents.sum(where=_.credit).fill_null(0),
         away=_.cents.sum(where=_.away).fill_null(0),
         outs=_.out.sum(),
         quicks=_.quick.sum(),
     )
-    return trailing(
-        summed,
-        p.days,
-        all_in=_.came.sum(),
-        all_away=_.away.sum(),
-        all_out=_.outs.sum(),
-        all_quick=_.quicks.sum(),
-    ).filter(summed.quicks > 0)
+    totals = {f"all_{name}": _[name].sum() for name in ("came", "away", "outs", "quicks")}
+    return trailing(summed, p.days, **totals).filter(_.quicks > 0)
+
+
+def _quick(rows: Table, p: Any) -> Table:
+    """Rows with whether cash was taken out, and soon after it came in at another place."""
+    near = within_hours(rows, p.hours, 0, recent=_.away.cast("int64").sum())
+    near = within_hours(near, p.hours, 0, by="place", here=_.away.cast("int64").sum())
+    out = ~near.credit & near.town.notnull()
+    return near.mutate(out=out, quick=out & (near.recent > near.here))
+
+
+def _funnelled(seen: Table, p: Any) -> Table:
+    """Those days by which enough came from away and left soon."""
+    away = (seen.all_away >= p.least_sum) & reaches(seen.all_away, seen.all_came, p.part)
+    return seen.filter(away & reaches(seen.all_quicks, seen.all_outs, p.quick))
 
 
 def find(s: Slices, p: Any) -> Found:
     """Dated by a withdrawal; a median lag within the hours is read as half of them or more."""
     rows = told(s, p)
-    seen = daily(rows, p)
-    seen = seen.filter(
-        (seen.all_away >= p.least_sum)
-        & reaches(seen.all_away, seen.all_in, p.part)
-        & reaches(seen.all_quick, seen.all_out, p.quick)
-    )
     places = rows.filter(rows.away).select("account_id", "day", "town").distinct()
-    pairs = looking_back(seen, places, p.days, "town")
-    counted = pairs.group_by(["account_id", "day"]).agg(sec=_.sec.max(), cities=_.town.nunique())
-    counted = counted.filter(counted.cities >= p.cities)
-    return Found(
-        hits(counted, value="cities", threshold=p.cities, days=p.days),
-        evidence(rows.filter(rows.away | ~rows.credit)),
-    )
+    pairs = looking_back(_funnelled(daily(rows, p), p), places, p.days, "town")
+    counted = by_day(pairs, cities=_.town.nunique())
+    return reaching(counted, "cities", p.cities, p.days, rows.filter(rows.away | ~rows.credit))
 
 
 def funnel(
@@ -95,11 +83,9 @@ def funnel(
     return [
         row
         for city, when, cash in paid
-        for row in (
-            deposit(on(when), cash, city=city),
-            withdraw(on(when + 1, clock), cash, city=to or city),
-        )
-    ]
+        for row in (deposit(on(when), cash, city=city),
+                    withdraw(on(when + 1, clock), cash, city=to or city))
+    ]  # fmt: skip
 
 
 HOME = [deposit(on(1), 1_000, city="Northport"), deposit(on(3), 1_000, city="Northport")]

@@ -11,6 +11,7 @@ from fulcrum.engines.screening.human_trafficking._places import (
     deposits_in_towns,
     in_towns,
 )
+from fulcrum.engines.screening.human_trafficking._rules import of_active, reaching
 from fulcrum.engines.screening.indicator import (
     Exploitation,
     Family,
@@ -20,7 +21,7 @@ from fulcrum.engines.screening.indicator import (
     counts,
     days,
 )
-from fulcrum.engines.screening.shapes import evidence, hits, trailing
+from fulcrum.engines.screening.shapes import trailing
 from fulcrum.engines.screening.slices import Slices
 
 
@@ -29,38 +30,20 @@ def followed(paid_in: Table, spent: Table, ahead: int) -> Table:
     came = paid_in.group_by(["account_id", "day", "town"]).agg(from_sec=_.sec.min())
     went = spent.group_by(["account_id", "day", "town"]).agg(sec=_.sec.max())
     went = went.select("account_id", "sec", there=_.town, spent_day=_.day)
-    pairs = came.join(
-        went,
-        [
-            came.account_id == went.account_id,
-            went.spent_day >= came.day,
-            went.spent_day <= came.day + ahead,
-            went.sec > came.from_sec,
-            went.there != came.town,
-        ],
-    )
+    later = [went.spent_day >= came.day, went.spent_day <= came.day + ahead]
+    elsewhere = [went.sec > came.from_sec, went.there != came.town]
+    pairs = came.join(went, [came.account_id == went.account_id, *later, *elsewhere])
     times = pairs.select("account_id", "sec", paid_day=_.day, day=_.spent_day)
     return times.group_by(["account_id", "paid_day"]).agg(sec=_.sec.min(), day=_.day.min())
 
 
 def find(s: Slices, p: Any) -> Found:
     """Each day of deposits counts once, however often or where the money was then spent."""
-    paid_in = deposits_in_towns(s)
-    often = paid_in.group_by("account_id").agg(paid_days=_.day.nunique())
-    often = often.filter(often.paid_days >= p.least)
-    paid_in = paid_in.semi_join(often, "account_id")
+    deposits = of_active(deposits_in_towns(s), day=p.least)
     spent = in_towns(s.cash.filter(~s.cash.credit)).union(bought_in_person(s))
-    spent = spent.semi_join(often, "account_id")
-    seen = trailing(followed(paid_in, spent, p.ahead), p.days, times=_.count())
-    return Found(
-        hits(
-            seen.filter(seen.times >= p.least),
-            value="times",
-            threshold=p.least,
-            days=p.days + p.ahead,
-        ),
-        evidence(paid_in.union(spent)),
-    )
+    rows = deposits.union(spent.semi_join(deposits, "account_id"))
+    seen = trailing(followed(deposits, spent, p.ahead), p.days, times=_.count())
+    return reaching(seen, "times", p.least, p.days + p.ahead, rows)
 
 
 def relay(when: int, later: int = 1, city: str = "Easton") -> list[Row]:

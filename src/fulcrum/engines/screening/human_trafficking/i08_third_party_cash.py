@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import ibis
 from ibis import _
 from ibis.expr.types import Table
 
@@ -17,7 +16,9 @@ from fulcrum.engines.screening.fixtures import (
     receive,
     row,
 )
-from fulcrum.engines.screening.human_trafficking._daily import beside
+from fulcrum.engines.screening.human_trafficking._daily import beside, by_day
+from fulcrum.engines.screening.human_trafficking._rules import reaching
+from fulcrum.engines.screening.human_trafficking._ties import holders
 from fulcrum.engines.screening.indicator import (
     Exploitation,
     Family,
@@ -27,46 +28,35 @@ from fulcrum.engines.screening.indicator import (
     days,
     share,
 )
-from fulcrum.engines.screening.shapes import evidence, hits, reaches, trailing
+from fulcrum.engines.screening.shapes import reaches, trailing
 from fulcrum.engines.screening.slices import Slices
 
 
-def holders(s: Slices) -> Table:
+def holders_told(s: Slices) -> Table:
     """Every holder of every account by number and by name, as a teller may have noted either."""
-    pairs = s.accounts.select("account_id", "party_id").union(
-        s.holders.select("account_id", "party_id")
-    )
-    named = pairs.join(s.parties.select("party_id", "name"), "party_id")
-    return ibis.union(
-        pairs.select("account_id", who=pairs.party_id.lower()),
-        named.select("account_id", who=named.name.lower()),
-    )
+    pairs = holders(s)
+    named = pairs.join(s.parties.select("party_id", who="name"), "party_id")
+    told = pairs.select("account_id", who="party_id").union(named.select("account_id", "who"))
+    return told.mutate(who=told.who.lower())
 
 
 def find(s: Slices, p: Any) -> Found:
     """Of people's accounts only: a firm's takings are always brought by somebody else."""
+    brought = _brought(s)
+    counted = by_day(brought, brought=_.cents.sum(), deposits=_.count()).drop("sec")
+    days = beside(s.totals, counted, "credits").mutate(today=_.deposits)
+    sums = {name: _[name].sum() for name in ("brought", "deposits", "credits")}
+    seen = trailing(days, p.days, **sums).filter(_.today > 0)
+    seen = seen.filter(reaches(seen.brought, seen.credits, p.part))
+    return reaching(seen, "deposits", p.least, p.days, brought)
+
+
+def _brought(s: Slices) -> Table:
+    """Cash that nobody who holds the account paid in to a person's account."""
     people = s.accounts.filter(s.accounts.party_kind == "person")
     noted = s.cash.filter(s.cash.credit & s.cash.depositor.notnull())
-    noted = noted.select(
-        "account_id", "txn_id", "sec", "day", "cents", who=noted.depositor.lower()
-    )
-    strange = noted.anti_join(holders(s), ["account_id", "who"])
-    brought = strange.semi_join(people, "account_id")
-    counted = brought.group_by(["account_id", "day"]).agg(brought=_.cents.sum(), deposits=_.count())
-    seen = trailing(
-        beside(s.totals, counted, "credits").mutate(today=_.deposits),
-        p.days,
-        brought=_.brought.sum(),
-        deposits=_.deposits.sum(),
-        credits=_.credits.sum(),
-    )
-    rule = (
-        (seen.today > 0) & (seen.deposits >= p.least) & reaches(seen.brought, seen.credits, p.part)
-    )
-    return Found(
-        hits(seen.filter(rule), value="deposits", threshold=p.least, days=p.days),
-        evidence(brought),
-    )
+    noted = noted.mutate(who=noted.depositor.lower()).semi_join(people, "account_id")
+    return noted.anti_join(holders_told(s), ["account_id", "who"])
 
 
 BROUGHT = [deposit(on(n), 100, depositor=f"X{n}") for n in range(3)]

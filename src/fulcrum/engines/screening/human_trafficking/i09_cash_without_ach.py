@@ -6,34 +6,23 @@ from ibis import _
 
 from fulcrum.engines.screening.fixtures import account, deposit, fires, on, quiet, receive, send
 from fulcrum.engines.screening.human_trafficking._daily import beside
-from fulcrum.engines.screening.indicator import (
-    Exploitation,
-    Family,
-    Found,
-    Indicator,
-    counts,
-    days,
-)
-from fulcrum.engines.screening.shapes import evidence, hits, known_account, trailing
+from fulcrum.engines.screening.human_trafficking._rules import found, of_active
+from fulcrum.engines.screening.indicator import Exploitation, Family, Found, Indicator, counts, days
+from fulcrum.engines.screening.shapes import known_account, trailing
 from fulcrum.engines.screening.slices import Slices
 
 
 def find(s: Slices, p: Any) -> Found:
     """No ACH or payroll credit; accounts younger than the days looked at are not evaluable."""
     paid_in = s.cash.filter(s.cash.credit)
-    paid_in = paid_in.select("account_id", "txn_id", "sec", "day")
-    counted = paid_in.group_by(["account_id", "day"]).agg(today=_.count())
-    often = counted.group_by("account_id").agg(deposits=_.today.sum())
-    counted = counted.semi_join(often.filter(often.deposits >= p.least), "account_id")
+    counted = of_active(paid_in, times=p.least)
+    counted = counted.group_by(["account_id", "day"]).agg(today=_.count())
     seen = trailing(beside(s.totals, counted, "earnings"), p.days, deposits=_.today.sum())
     seen = trailing(seen, p.without, earned=_.earnings.sum())
-    seen = known_account(
-        seen.filter((seen.today > 0) & (seen.deposits >= p.least) & (seen.earned == 0)),
-        s.accounts,
-        "opened",
-    )
+    seen = seen.filter((seen.today > 0) & (seen.deposits >= p.least) & (seen.earned == 0))
+    seen = known_account(seen, s.accounts, "opened")
     old = seen.filter(seen.day - seen.opened.epoch_days() >= p.without - 1)
-    return Found(hits(old, value="deposits", threshold=p.least, days=p.days), evidence(paid_in))
+    return found(old, "deposits", p.least, p.days, paid_in)
 
 
 CASH = [deposit(on(n), 150) for n in range(4)]

@@ -3,6 +3,7 @@
 from typing import Any
 
 from ibis import _
+from ibis.expr.types import Table
 
 from fulcrum.engines.screening.fixtures import (
     Row,
@@ -16,15 +17,10 @@ from fulcrum.engines.screening.fixtures import (
     quiet,
     receive,
 )
-from fulcrum.engines.screening.indicator import (
-    Exploitation,
-    Family,
-    Found,
-    Indicator,
-    days,
-    share,
-)
-from fulcrum.engines.screening.shapes import beyond_peers, evidence, hits, reaches, trailing
+from fulcrum.engines.screening.human_trafficking._cases import business
+from fulcrum.engines.screening.human_trafficking._rules import found
+from fulcrum.engines.screening.indicator import Exploitation, Family, Found, Indicator, days, share
+from fulcrum.engines.screening.shapes import beyond_peers, reaches, trailing
 from fulcrum.engines.screening.slices import Slices
 
 
@@ -33,31 +29,29 @@ def find(s: Slices, p: Any) -> Found:
     known = s.accounts.opens_hour.notnull() & s.accounts.closes_hour.notnull()
     firms = s.accounts.filter(known & s.accounts.segment.notnull())
     firms = firms.select("account_id", "segment", "opens_hour", "closes_hour")
-    cash = s.cash.filter(s.cash.credit).join(firms, "account_id")
-    before, after = cash.hour < cash.opens_hour, cash.hour >= cash.closes_hour
-    off = (cash.closes_hour < cash.opens_hour).ifelse(before & after, before | after)
-    cash = cash.select(
-        "account_id", "segment", "txn_id", "sec", "day", "month", "cents",
-        off_cents=off.ifelse(cash.cents, 0),
-    )  # fmt: skip
+    cash = _takings(s, firms)
     seen = trailing(cash, p.days, off=_.off_cents.sum(), takings=_.cents.sum())
     seen = seen.filter((seen.off_cents > 0) & reaches(seen.off, seen.takings, p.part))
     came = trailing(s.totals.semi_join(firms, "account_id"), p.days, came=_.credits.sum())
     seen = seen.join(came.select("account_id", "day", "came"), ["account_id", "day"])
     seen = beyond_peers(seen, s.peers, "cash_share")
-    seen = seen.filter(seen.takings * 10_000 > seen.p95 * seen.came).mutate(
-        parts=_.off * 100.0 / _.takings  # in a hundred
-    )
-    return Found(
-        hits(seen, value="parts", threshold=p.part * 100, days=p.days),
-        evidence(cash.filter(cash.off_cents > 0)),
-    )
+    seen = seen.filter(seen.takings * 10_000 > seen.p95 * seen.came)
+    seen = seen.mutate(parts=_.off * 100.0 / _.takings)  # in a hundred
+    return found(seen, "parts", p.part * 100, p.days, cash.filter(cash.off_cents > 0))
+
+
+def _takings(s: Slices, firms: Table) -> Table:
+    """Cash the firms paid in, with the part of it outside their hours."""
+    cash = s.cash.filter(s.cash.credit).join(firms, "account_id")
+    before, after = cash.hour < cash.opens_hour, cash.hour >= cash.closes_hour
+    off = (cash.closes_hour < cash.opens_hour).ifelse(before & after, before | after)
+    return cash.mutate(off_cents=off.ifelse(cash.cents, 0))
 
 
 def shop(**hours: int) -> list[Row]:
     """A firm with stated hours, among peers of whom 95 in 100 bank at most 1,000 in cash."""
-    told = {"opens_hour": 9, "closes_hour": 18} | hours
-    return [account("A", "F", kind="business"), firm("F", **told), *peers("cash_share", p95=8_000)]
+    told: dict[str, Any] = {"opens_hour": 9, "closes_hour": 18} | hours
+    return [*business(**told), *peers("cash_share", p95=8_000)]
 
 
 def takings(night: float, day: float = 0, clock: str = "23:00") -> list[Row]:

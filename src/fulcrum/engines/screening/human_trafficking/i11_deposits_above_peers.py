@@ -5,17 +5,9 @@ from typing import Any
 import ibis
 from ibis import _
 
-from fulcrum.engines.screening.fixtures import (
-    Row,
-    account,
-    deposit,
-    fires,
-    on,
-    peers,
-    quiet,
-    receive,
-    row,
-)
+from fulcrum.engines.screening.fixtures import account, deposit, fires, on, peers, quiet, receive
+from fulcrum.engines.screening.human_trafficking._cases import of_segment
+from fulcrum.engines.screening.human_trafficking._rules import found
 from fulcrum.engines.screening.indicator import (
     Exploitation,
     Family,
@@ -25,7 +17,7 @@ from fulcrum.engines.screening.indicator import (
     Parameter,
     days,
 )
-from fulcrum.engines.screening.shapes import beyond_peers, evidence, hits, trailing
+from fulcrum.engines.screening.shapes import beyond_peers, trailing
 from fulcrum.engines.screening.slices import Slices
 
 NORMAL = 0.6745  # spread of a normal distribution, in standard deviations
@@ -35,29 +27,19 @@ def find(s: Slices, p: Any) -> Found:
     """Far above peers by either measure; where half of the peers are alike, only by the second."""
     came_in = s.totals.filter(s.totals.credits > 0)
     accounts = s.accounts.filter(s.accounts.segment.notnull()).select("account_id", "segment")
-    told = came_in.select("account_id", "day", "sec", "month", "credits")
-    seen = trailing(told, p.days, came=_.credits.sum()).join(accounts, "account_id")
+    seen = trailing(came_in, p.days, came=_.credits.sum()).join(accounts, "account_id")
     seen = beyond_peers(seen, s.peers, "credits")
     score = (seen.spread > 0).ifelse((seen.came - seen.p50) * NORMAL / seen.spread, 0.0)
-    seen = seen.mutate(score=score)
-    seen = seen.filter((seen.score >= p.score) | (seen.came > seen.p99))
     # How many times the bound that it passed, whichever it passed by more.
-    times = ibis.greatest(seen.score / p.score, seen.came / ibis.greatest(seen.p99, 1.0))
-    events = evidence(s.txn.filter(s.txn.credit))
-    return Found(hits(seen, value=times, threshold=1, days=p.days), events)
+    times = ibis.greatest(score / p.score, seen.came / ibis.greatest(seen.p99, 1.0))
+    seen = seen.mutate(score=score, times=times)
+    far = seen.filter((seen.score >= p.score) | (seen.came > seen.p99))
+    return found(far, "times", 1, p.days, s.txn.filter(s.txn.credit))
 
 
 RETAIL = peers("credits", p50=100_000, p95=200_000, p99=300_000, spread=20_000)
-
-
-def still(cents: int = 100_000, accounts: int = 100) -> list[Row]:
-    """An account among peers who differ too little for a score, or are too few."""
-    name = f"still {accounts}"
-    told = {"accounts": accounts, "p50": cents, "p95": cents, "p99": cents, "spread": 0}
-    return [account(segment=name),
-            row("peers", segment=name, month=673, measure="credits", **told)]  # fmt: skip
-
-
+ALIKE = peers("credits", p50=100_000, p95=100_000, p99=100_000, spread=0)
+STILL, FEW = of_segment("still", ALIKE), of_segment("few", ALIKE, accounts=29)
 INDICATOR = Indicator(
     id="I11",
     find=find,
@@ -79,9 +61,9 @@ INDICATOR = Indicator(
     fixtures=(
         fires("At the score", [*RETAIL, deposit(on(0), 2_037.81)], days=1),
         quiet("A cent below it", [*RETAIL, deposit(on(0), 2_037.80)]),
-        fires("A cent above 99 in 100 peers", [*still(), receive(on(0), 1_000.01, "E")]),
-        quiet("As much as they", [*still(), receive(on(0), 1_000, "E")]),
-        quiet("Too few peers", [*still(accounts=29), receive(on(0), 9_000, "E")]),
+        fires("A cent above 99 in 100 peers", [*STILL, receive(on(0), 1_000.01, "E")]),
+        quiet("As much as they", [*STILL, receive(on(0), 1_000, "E")]),
+        quiet("Too few peers", [*FEW, receive(on(0), 9_000, "E")]),
         fires("Within thirty days", [*RETAIL, deposit(on(0), 1_000), deposit(on(29), 1_100)]),
         quiet("Within thirty-one", [*RETAIL, deposit(on(0), 1_000), deposit(on(30), 1_100)]),
         quiet("An ordinary wage", [*RETAIL, receive(on(0), 1_500, "E", "payroll")]),

@@ -3,8 +3,10 @@
 from typing import Any
 
 from ibis import _
+from ibis.expr.types import Table
 
 from fulcrum.engines.screening.fixtures import Row, fires, on, quiet, withdraw
+from fulcrum.engines.screening.human_trafficking._rules import of_active, reaching
 from fulcrum.engines.screening.indicator import (
     Exploitation,
     Family,
@@ -16,7 +18,7 @@ from fulcrum.engines.screening.indicator import (
     days,
     share,
 )
-from fulcrum.engines.screening.shapes import evidence, hits, reaches, trailing
+from fulcrum.engines.screening.shapes import reaches, trailing
 from fulcrum.engines.screening.slices import Slices
 
 BANKS = "bank|banque|banco|banca|sparkasse|caisse|credit union|building society"
@@ -24,22 +26,18 @@ BANKS = "bank|banque|banco|banca|sparkasse|caisse|credit union|building society"
 
 def find(s: Slices, p: Any) -> Found:
     """Machines whose operator is known and is no bank; unknown ones count as a bank's."""
-    out = s.cash.filter(~s.cash.credit)
-    owner = out.atm_owner.lower().nullif("")
-    other = (owner.notnull() & ~owner.re_search(p.banks)).fill_null(False)
-    out = out.select("account_id", "txn_id", "sec", "day", other=other.cast("int64"))
-    often = out.filter(out.other == 1).group_by("account_id").agg(machines=_.count())
-    out = out.semi_join(often.filter(often.machines >= p.least), "account_id")
+    out = _by_operator(s, p)
     seen = trailing(out, p.days, others=_.other.sum(), withdrawals=_.count())
-    rule = (
-        (seen.other == 1)
-        & (seen.others >= p.least)
-        & reaches(seen.others, seen.withdrawals, p.part)
-    )
-    return Found(
-        hits(seen.filter(rule), value="others", threshold=p.least, days=p.days),
-        evidence(out.filter(out.other == 1)),
-    )
+    mostly = seen.filter(seen.other == 1, reaches(seen.others, seen.withdrawals, p.part))
+    return reaching(mostly, "others", p.least, p.days, out.filter(out.other == 1))
+
+
+def _by_operator(s: Slices, p: Any) -> Table:
+    """Withdrawals of accounts that used enough machines of others, with `other`: 1 for those."""
+    owner = s.cash.atm_owner.lower().nullif("")
+    other = (owner.notnull() & ~owner.re_search(p.banks)).fill_null(False)
+    out = s.cash.mutate(other=other.cast("int64")).filter(~s.cash.credit)
+    return out.semi_join(of_active(out.filter(out.other == 1), times=p.least), "account_id")
 
 
 def taken(number: int, owner: str | None = "Corner Cash Ltd", first: int = 0) -> list[Row]:

@@ -5,7 +5,8 @@ from typing import Any
 from ibis import _
 
 from fulcrum.engines.screening.codes import FOOD, FUEL, GAMBLE, GROUND, LOCAL, PARKING, span
-from fulcrum.engines.screening.fixtures import Row, account, fires, firm, on, quiet, row
+from fulcrum.engines.screening.fixtures import Row, fires, on, quiet, row
+from fulcrum.engines.screening.human_trafficking._cases import business
 from fulcrum.engines.screening.indicator import (
     Exploitation,
     Family,
@@ -44,7 +45,7 @@ def swap(*when: int, kind: str = "note_swap") -> list[Row]:
 
 def trader(industry: int | None) -> list[Row]:
     """The account is of a firm of this trade."""
-    return [account("A", "F", kind="business"), firm("F", industry=industry)]
+    return business(industry=industry)
 
 
 INDICATOR = Indicator(

@@ -6,6 +6,7 @@ from ibis import _
 from ibis.expr.types import Table
 
 from fulcrum.engines.screening.fixtures import Row, buy, fires, on, quiet, receive, send
+from fulcrum.engines.screening.human_trafficking._rules import of_active, reaching
 from fulcrum.engines.screening.indicator import (
     Exploitation,
     Family,
@@ -17,26 +18,16 @@ from fulcrum.engines.screening.indicator import (
     money,
     share,
 )
-from fulcrum.engines.screening.shapes import (
-    SECONDS_AN_HOUR,
-    evidence,
-    hits,
-    reaches,
-    trailing,
-    within_hours,
-)
+from fulcrum.engines.screening.shapes import SECONDS_AN_HOUR, reaches, trailing, within_hours
 from fulcrum.engines.screening.slices import SECONDS_A_DAY, Slices
 
 
 def movements(s: Slices, p: Any) -> Table:
     """Large inflows and all outflows of the accounts that have enough of the former."""
-    txn = s.txn.select("account_id", "txn_id", "sec", "day", "cents", "credit")
-    txn = txn.filter(~txn.credit | (txn.cents >= p.least_inflow))
-    enough = txn.filter(txn.credit).group_by("account_id").agg(inflows=_.count())
-    rows = txn.semi_join(enough.filter(enough.inflows >= p.least), "account_id")
-    return rows.mutate(
-        inflow=rows.credit.ifelse(rows.cents, 0), out=rows.credit.ifelse(0, rows.cents)
-    )
+    txn = s.txn.filter(~s.txn.credit | (s.txn.cents >= p.least_inflow))
+    rows = txn.semi_join(of_active(txn.filter(txn.credit), times=p.least), "account_id")
+    out = rows.credit.ifelse(0, rows.cents)
+    return rows.mutate(out=out, inflow=rows.cents - out)
 
 
 def find(s: Slices, p: Any) -> Found:
@@ -45,30 +36,27 @@ def find(s: Slices, p: Any) -> Found:
     Otherwise one payment out would count for every inflow of the day before it.
     """
     rows = movements(s, p)
-    seen = within_hours(rows, 0, p.hours, left=_.out.sum())
-    fast = seen.credit & reaches(seen.left, seen.cents, p.part)
-    judged = seen.sec + seen.credit.ifelse(p.hours * SECONDS_AN_HOUR, 0)
-    told = seen.select(
-        "account_id", "credit", "inflow", "out",
-        sec=judged, day=(judged // SECONDS_A_DAY).cast("int32"), fast=fast.cast("int64"),
-    )  # fmt: skip
     seen = trailing(
-        told,
+        _judged(rows, p),
         p.days,
         fasts=_.fast.sum(),
         inflows=_.credit.cast("int64").sum(),
         came=_.inflow.sum(),
         went=_.out.sum(),
         last=_.sec.max(),
-    )
-    seen = seen.filter(
-        (seen.fast == 1)
-        & (seen.fasts >= p.least)
-        & reaches(seen.fasts, seen.inflows, p.often)
-        & reaches(seen.went, seen.came, p.part)
-    ).mutate(sec=_.last)
+    ).filter(_.fast == 1)
+    most = reaches(seen.fasts, seen.inflows, p.often) & reaches(seen.went, seen.came, p.part)
     later = -(-p.hours // 24)  # an inflow may lie so many days before the day it is judged on
-    return Found(hits(seen, value="fasts", threshold=p.least, days=p.days + later), evidence(rows))
+    fit = seen.filter(most).mutate(sec=_.last)
+    return reaching(fit, "fasts", p.least, p.days + later, rows)
+
+
+def _judged(rows: Table, p: Any) -> Table:
+    """Rows by when they are judged, with `fast`: an inflow enough of which left in its hours."""
+    seen = within_hours(rows, 0, p.hours, left=_.out.sum())
+    fast = (seen.credit & reaches(seen.left, seen.cents, p.part)).cast("int64")
+    judged = seen.sec + seen.credit.ifelse(p.hours * SECONDS_AN_HOUR, 0)
+    return seen.mutate(sec=judged, day=(judged // SECONDS_A_DAY).cast("int32"), fast=fast)
 
 
 def passed(number: int, out: float = 240, clock: str = "12:00", came: float = 300) -> list[Row]:

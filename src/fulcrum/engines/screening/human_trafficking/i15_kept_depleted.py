@@ -7,6 +7,7 @@ from ibis import _
 from ibis.expr.types import Table
 
 from fulcrum.engines.screening.fixtures import Row, buy, fires, on, quiet, receive, send
+from fulcrum.engines.screening.human_trafficking._rules import found
 from fulcrum.engines.screening.indicator import (
     Exploitation,
     Family,
@@ -16,7 +17,7 @@ from fulcrum.engines.screening.indicator import (
     money,
     share,
 )
-from fulcrum.engines.screening.shapes import evidence, hits, reaches, trailing
+from fulcrum.engines.screening.shapes import reaches, trailing
 from fulcrum.engines.screening.slices import Slices
 
 
@@ -59,16 +60,9 @@ def find(s: Slices, p: Any) -> Found:
     A median within the share is read as low on half of the days or more.
     """
     seen = low_days(balances(s, p), p.days)
-    seen = seen.filter(
-        seen.low
-        & (seen.came >= p.least_credits)
-        & (seen.lived == 0)
-        & (seen.low_days * 2 >= p.days)
-    )
-    return Found(
-        hits(seen, value="low_days", threshold=p.days / 2, days=p.days),
-        evidence(s.txn),
-    )
+    moved = seen.filter(seen.low & (seen.came >= p.least_credits) & (seen.lived == 0))
+    long = moved.filter(moved.low_days * 2 >= p.days)
+    return found(long, "low_days", p.days / 2, p.days, s.txn)
 
 
 def emptied(last: int = 15, came: float = 1_000, kept: float = 50) -> list[Row]:

@@ -5,53 +5,31 @@ from typing import Any
 import ibis
 from ibis import _
 
-from fulcrum.engines.screening.fixtures import (
-    Row,
-    account,
-    fires,
-    firm,
-    on,
-    person,
-    quiet,
-    receive,
-)
-from fulcrum.engines.screening.human_trafficking._daily import looking_back
+from fulcrum.engines.screening.fixtures import Row, account, fires, firm, on, quiet, receive
+from fulcrum.engines.screening.human_trafficking._cases import customer
+from fulcrum.engines.screening.human_trafficking._daily import by_day, looking_back
 from fulcrum.engines.screening.human_trafficking._people import BY_PEOPLE, strangers
-from fulcrum.engines.screening.indicator import (
-    Exploitation,
-    Family,
-    Found,
-    Indicator,
-    counts,
-    days,
-)
-from fulcrum.engines.screening.shapes import evidence, hits
+from fulcrum.engines.screening.human_trafficking._rules import of_active, reaching
+from fulcrum.engines.screening.indicator import Exploitation, Family, Found, Indicator, counts, days
 from fulcrum.engines.screening.slices import Slices
 
 
 def find(s: Slices, p: Any) -> Found:
     """Senders without a name cannot be judged; who shares a name, home or work counts once."""
     moves = s.moves.filter(s.moves.credit & s.moves.channel.isin(BY_PEOPLE))
-    came = moves.group_by(["account_id", "day", "counterparty"]).agg(
+    came = of_active(moves, counterparty=p.least)
+    came = came.group_by(["account_id", "day", "counterparty"]).agg(
         sec=_.sec.max(), counterparty_name=_.counterparty_name.min()
     )
-    enough = came.group_by("account_id").agg(payers=_.counterparty.nunique())
-    came = came.semi_join(enough.filter(enough.payers >= p.least), "account_id")
     seen = strangers(came, s)
-    last = seen.group_by(["account_id", "day"]).agg(sec=_.sec.max())
-    pairs = looking_back(last, seen, p.days, "family", "home", "work")
-    counted = pairs.group_by(["account_id", "day"]).agg(
-        sec=_.sec.max(), families=_.family.nunique(), homes=_.home.nunique(), works=_.work.nunique()
-    )
-    apart = counted.mutate(payers=ibis.least(_.families, _.homes, _.works))
-    return Found(
-        hits(apart.filter(_.payers >= p.least), value="payers", threshold=p.least, days=p.days),
-        evidence(moves),
-    )
+    apart = {name: _[name].nunique() for name in ("family", "home", "work")}
+    counted = by_day(looking_back(by_day(seen), seen, p.days, *apart), **apart)
+    counted = counted.mutate(payers=ibis.least(*(counted[name] for name in apart)))
+    return reaching(counted, "payers", p.least, p.days, moves)
 
 
 NAMES = ("Ash", "Birch", "Cedar", "Elm", "Fir", "Hazel", "Larch", "Maple", "Oak", "Pine", "Yew")
-HOLDER = [account(), person(surname="Rowan", employer="Mill", address="1 High St")]
+HOLDER = customer(surname="Rowan", employer="Mill", address="1 High St")
 
 
 def gifts(number: int, name: str = "", first: int = 0) -> list[Row]:
@@ -62,7 +40,7 @@ def gifts(number: int, name: str = "", first: int = 0) -> list[Row]:
 
 def also(surname: str = "Yew", **more: Any) -> list[Row]:
     """A tenth sender, who is a customer too."""
-    return [account("B", "Q"), person("Q", surname=surname, **more), receive(on(9), 50, "B")]
+    return [*customer("B", "Q", surname=surname, **more), receive(on(9), 50, "B")]
 
 
 INDICATOR = Indicator(

@@ -7,6 +7,7 @@ from ibis.expr.types import Table
 
 from fulcrum.engines.screening.fixtures import Row, fires, on, quiet, receive, send, txn
 from fulcrum.engines.screening.human_trafficking._people import BY_PEOPLE
+from fulcrum.engines.screening.human_trafficking._rules import reaching
 from fulcrum.engines.screening.indicator import (
     Exploitation,
     Family,
@@ -16,7 +17,7 @@ from fulcrum.engines.screening.indicator import (
     days,
     share,
 )
-from fulcrum.engines.screening.shapes import evidence, hits, reaches, trailing
+from fulcrum.engines.screening.shapes import reaches, trailing
 from fulcrum.engines.screening.slices import Slices
 
 
@@ -42,33 +43,24 @@ def weeks_of(moves: Table) -> Table:
 def find(s: Slices, p: Any) -> Found:
     """Weeks from Monday to Sunday, each dated by its last payment."""
     moves = s.moves.filter(s.moves.channel.isin(BY_PEOPLE))
-    moves = moves.select("account_id", "txn_id", "sec", "day", "credit", "cents", "counterparty")
-    weeks = weeks_of(moves)
-    weeks = weeks.filter(
-        (weeks.senders >= p.senders)
-        & weeks.recipients.between(1, p.recipients)
-        & reaches(weeks.went, weeks.came, p.part)
-    )
+    weeks = weeks_of(moves).filter(_.senders >= p.senders, _.recipients.between(1, p.recipients))
+    weeks = weeks.filter(reaches(weeks.went, weeks.came, p.part))
     seen = trailing(weeks, p.days, weeks=_.count(), members=_.senders.max())
-    return Found(
-        hits(
-            seen.filter(seen.weeks >= p.weeks),
-            value="weeks",
-            threshold=p.weeks,
-            days=p.days + 6,  # the first of the weeks began so much earlier
-            members="members",
-        ),
-        evidence(moves),
-    )
+    reach = p.days + 6  # the first of the weeks began so much earlier
+    return reaching(seen, "weeks", p.weeks, reach, moves, members="members")
 
 
-def collected(
-    *weeks: int, senders: int = 5, out: float = 350, payees: int = 2, day: int = 5
+def collected(*weeks: int, **more: Any) -> list[Row]:
+    """Weeks alike: see `gathered`."""
+    return [row for week in weeks for row in gathered(7 * week, **more)]
+
+
+def gathered(
+    monday: int, senders: int = 5, out: float = 350, payees: int = 2, day: int = 5
 ) -> list[Row]:
     """Sums of 100 from each sender on a Monday; later in the week money goes on."""
-    return [row for week in weeks for row in (
-        *(receive(on(7 * week), 100, f"S{n}") for n in range(senders)),
-        *(send(on(7 * week + day), out / payees, f"R{n}") for n in range(payees)))]  # fmt: skip
+    return [*(receive(on(monday), 100, f"S{n}") for n in range(senders)),
+            *(send(on(monday + day), out / payees, f"R{n}") for n in range(payees))]  # fmt: skip
 
 
 INDICATOR = Indicator(

@@ -2,17 +2,14 @@
 
 from typing import Any
 
+from ibis import _
+from ibis.expr.types import Table
+
 from fulcrum.engines.screening.fixtures import Row, account, fires, on, person, quiet, send
+from fulcrum.engines.screening.human_trafficking._cases import customer
 from fulcrum.engines.screening.human_trafficking._people import customers, is_firm_name
-from fulcrum.engines.screening.indicator import (
-    Exploitation,
-    Family,
-    Found,
-    Indicator,
-    counts,
-    days,
-)
-from fulcrum.engines.screening.shapes import distinct_within, evidence, hits
+from fulcrum.engines.screening.human_trafficking._rules import different
+from fulcrum.engines.screening.indicator import Exploitation, Family, Found, Indicator, counts, days
 from fulcrum.engines.screening.slices import Slices
 
 BRACKETED = "[(\\[][^()\\[\\]0-9]{3,}[)\\]]"
@@ -24,28 +21,23 @@ def find(s: Slices, p: Any) -> Found:
 
     A label fails to match when it holds neither the first nor the last name of the customer paid.
     """
-    sent = s.moves.filter(~s.moves.credit & s.moves.counterparty_name.notnull())
-    sent = sent.select(
-        "account_id", "txn_id", "sec", "day", "counterparty",
-        label=sent.counterparty_name.lower(),
-    )  # fmt: skip
-    sent = sent.filter(~is_firm_name(sent.label))
-    known = customers(s)
-    payee = known.filter((known.kind == "person") & known.name.notnull())
-    payee = payee.select("family", "party", "name", number=payee.number)
-    own = s.accounts.select("account_id", holder=s.accounts.party_id)
-    rows = sent.left_join(payee, sent.counterparty == payee.number)
-    rows = rows.select(*sent.columns, "family", "party", "name").join(own, "account_id")
+    rows = _labelled(s)
     given = rows.name.re_extract("^([^ ]+)", 1)
-    another = (
-        rows.label.re_search(TWO_WORDS)
-        & ~rows.label.contains(rows.family)
-        & ~rows.label.contains(given)
-        & (rows.party != rows.holder)
-    )
+    unlike = ~(rows.label.contains(rows.family) | rows.label.contains(given))
+    another = rows.label.re_search(TWO_WORDS) & unlike & (rows.party != rows.holder)
     alias = rows.filter(rows.label.re_search(BRACKETED) | another.fill_null(False))
-    seen = distinct_within(alias, "label", p.days, p.least)
-    return Found(hits(seen, value="value", threshold=p.least, days=p.days), evidence(alias))
+    return different(alias, "label", p.least, p.days)
+
+
+def _labelled(s: Slices) -> Table:
+    """Payments under a name that reads like a person's, with what is known of holder and payee."""
+    sent = s.moves.mutate(label=_.counterparty_name.lower()).filter(~_.credit)
+    sent = sent.filter(sent.label.notnull() & ~is_firm_name(sent.label))
+    sent = sent.select("account_id", "txn_id", "sec", "day", "counterparty", "label")
+    known = customers(s).filter(_.kind == "person", _.name.notnull())
+    payee = known.select("family", "party", "name", counterparty="number")
+    own = s.accounts.select("account_id", holder="party_id")
+    return sent.left_join(payee, "counterparty").join(own, "account_id")
 
 
 def paid(*labels: str, to: str = "X", first: int = 0) -> list[Row]:
@@ -53,7 +45,7 @@ def paid(*labels: str, to: str = "X", first: int = 0) -> list[Row]:
     return [send(on(first + n), 50, to, counterparty_name=label) for n, label in enumerate(labels)]
 
 
-CUSTOMER = [account("B", "Q"), person("Q", name="Ann Ash", surname="Ash")]
+CUSTOMER = customer("B", "Q", name="Ann Ash", surname="Ash")
 INDICATOR = Indicator(
     id="I18",
     find=find,
@@ -64,10 +56,7 @@ INDICATOR = Indicator(
     exploitation=(Exploitation.SEXUAL,),
     sources=("F16",),
     needs=("transactions.counterparty_name",),
-    parameters=(
-        counts("least", 2, "Different labels of that kind."),
-        days(30),
-    ),
+    parameters=(counts("least", 2, "Different labels of that kind."), days(30)),
     roles="Those named by an alias may be victims who work under it; the holder may pay them, or "
     "pay for them.",
     false_positives="Maiden names, nicknames, stage names, notes in brackets on what a payment "

@@ -6,17 +6,10 @@ import ibis
 from ibis import _
 from ibis.expr.types import Table
 
-from fulcrum.engines.screening.fixtures import (
-    Row,
-    account,
-    fires,
-    firm,
-    on,
-    person,
-    quiet,
-    send,
-)
+from fulcrum.engines.screening.fixtures import Row, account, fires, firm, on, quiet, send
+from fulcrum.engines.screening.human_trafficking._cases import payer
 from fulcrum.engines.screening.human_trafficking._links import different, payments
+from fulcrum.engines.screening.human_trafficking._rules import network
 from fulcrum.engines.screening.indicator import (
     Exploitation,
     Family,
@@ -26,19 +19,15 @@ from fulcrum.engines.screening.indicator import (
     counts,
     days,
 )
-from fulcrum.engines.screening.shapes import hits
 from fulcrum.engines.screening.slices import Slices
 
 
 def gather(s: Slices, p: Any) -> Table:
     """What persons paid to somebody without saying what for, once a payer, payee and day."""
-    paid = payments(s)
-    paid = paid.filter(paid.memo.replace(" ", "").fill_null("") == "")
-    persons = s.accounts.filter(s.accounts.party_kind == "person")
-    paid = paid.semi_join(persons, "account_id")
-    return paid.group_by(["account_id", "counterparty", "day"]).agg(
-        sec=_.sec.max(), txn_id=_.txn_id.min()
-    )
+    paid = payments(s).filter(_.memo.replace(" ", "").fill_null("") == "")
+    paid = paid.semi_join(s.accounts.filter(_.party_kind == "person"), "account_id")
+    paid = paid.group_by(["account_id", "counterparty", "day"])
+    return paid.agg(sec=_.sec.max(), txn_id=_.txn_id.min())
 
 
 def combine(gathered: Table, s: Slices, p: Any) -> Found:
@@ -46,48 +35,28 @@ def combine(gathered: Table, s: Slices, p: Any) -> Found:
 
     Payers whose surname and address are both unknown do not count; a firm's trade is its purpose.
     """
-    who = s.accounts.filter(s.accounts.surname.notnull() | s.accounts.address.notnull())
-    who = who.select(
-        "account_id",
-        "party_id",
-        surname=ibis.coalesce(who.surname.lower(), who.party_id),
-        address=ibis.coalesce(who.address.lower(), who.party_id),
-        employer=ibis.coalesce(who.employer.lower(), who.party_id),
-    )
-    payee = s.accounts.select(
-        counterparty="account_id", payee_party="party_id", payee_kind="party_kind"
-    )
-    paid = gathered.join(who, "account_id").left_join(payee, "counterparty")
-    paid = paid.filter(
-        (paid.payee_kind != "firm").fill_null(True),
-        (paid.payee_party != paid.party_id).fill_null(True),
-    )
-    paid = paid.select("account_id", "counterparty", "day", "sec", "txn_id", *UNRELATED)
+    payee = s.accounts.select(counterparty="account_id", other="party_id", kind="party_kind")
+    paid = gathered.join(_payers_told(s), "account_id").left_join(payee, "counterparty")
+    traded, own = paid.kind == "firm", paid.other == paid.party_id
+    paid = paid.filter(~(traded.fill_null(False) | own.fill_null(False)))
     seen = different(paid, ["counterparty"], p.days, **dict.fromkeys(UNRELATED, p.least))
     seen = seen.mutate(payers=ibis.least(*(seen[one] for one in UNRELATED)))
-    return Found(
-        hits(
-            seen,
-            value="payers",
-            threshold=p.least,
-            days=p.days,
-            by="counterparty",
-            members="payers",
-        ),
-        paid.select("account_id", "sec", "txn_id", subject="counterparty"),
-    )
+    told = {"value": "payers", "members": "payers", "threshold": p.least, "days": p.days}
+    return network(seen, paid, "counterparty", **told)
+
+
+def _payers_told(s: Slices) -> Table:
+    """Those of whom a surname or address is known; what else is unknown differs for each."""
+    who = s.accounts.filter(s.accounts.surname.notnull() | s.accounts.address.notnull())
+    told = {name: who[name].lower().coalesce(who.party_id) for name in UNRELATED[1:]}
+    return who.select("account_id", "party_id", **told)
 
 
 UNRELATED = ("party_id", "surname", "address", "employer")
 
 
-def _payer(n: int, day: int, memo: str | None = None, **more: Any) -> list[Row]:
-    who = {"surname": f"Name{n}", "address": f"{n} Mill Lane"} | more
-    return [
-        account(f"S{n}", f"Q{n}"),
-        person(f"Q{n}", **who),
-        send(on(day), 120, "X", account_id=f"S{n}", memo=memo),
-    ]
+def _payer(n: int, day: int, **more: Any) -> list[Row]:
+    return payer(n, day, 120, **({"address": f"{n} Mill Lane"} | more))
 
 
 def _payers(count: int, **more: Any) -> list[Row]:

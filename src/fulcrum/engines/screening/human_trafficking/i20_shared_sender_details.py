@@ -6,8 +6,10 @@ import ibis
 from ibis import _
 from ibis.expr.types import Table
 
-from fulcrum.engines.screening.fixtures import Row, account, fires, on, person, quiet, send
+from fulcrum.engines.screening.fixtures import Row, account, fires, person, quiet
+from fulcrum.engines.screening.human_trafficking._cases import payer
 from fulcrum.engines.screening.human_trafficking._links import different, payments
+from fulcrum.engines.screening.human_trafficking._rules import network
 from fulcrum.engines.screening.human_trafficking._stays import folded
 from fulcrum.engines.screening.indicator import (
     Exploitation,
@@ -18,23 +20,20 @@ from fulcrum.engines.screening.indicator import (
     counts,
     days,
 )
-from fulcrum.engines.screening.shapes import hits
 from fulcrum.engines.screening.slices import Slices
 
 
 def _details(s: Slices) -> Table:
     """Addresses and telephone numbers of persons: account_id, party_id, family, detail."""
     persons = s.accounts.filter(s.accounts.party_kind == "person")
-    told = [
-        persons.filter(persons[kind].notnull()).select(
-            "account_id",
-            "party_id",
-            family=ibis.coalesce(folded(persons.surname), persons.party_id),
-            detail=ibis.literal(f"{kind} ") + folded(persons[kind]),
-        )
-        for kind in ("address", "phone")
-    ]
-    return told[0].union(told[1])
+    persons = persons.mutate(family=folded(_.surname).coalesce(_.party_id))
+    return ibis.union(_told(persons, "address"), _told(persons, "phone"))
+
+
+def _told(persons: Table, kind: str) -> Table:
+    known = persons.filter(persons[kind].notnull())
+    detail = ibis.literal(f"{kind} ") + folded(known[kind])
+    return known.select("account_id", "party_id", "family", detail=detail)
 
 
 def gather(s: Slices, p: Any) -> Table:
@@ -56,26 +55,13 @@ def combine(gathered: Table, s: Slices, p: Any) -> Found:
     home = _details(s).select("detail", counterparty="account_id")
     paid = gathered.anti_join(home, ["detail", "counterparty"])
     seen = different(paid, ["counterparty", "detail"], p.days, party_id=p.least, family=p.surnames)
-    return Found(
-        hits(
-            seen,
-            value="party_id",
-            threshold=p.least,
-            days=p.days,
-            by="counterparty",
-            members="party_id",
-        ),
-        paid.select("account_id", "sec", "txn_id", subject="counterparty").distinct(),
-    )
+    told = {"value": "party_id", "members": "party_id", "threshold": p.least, "days": p.days}
+    once = paid.select("account_id", "sec", "txn_id", "counterparty").distinct()
+    return network(seen, once, "counterparty", **told)
 
 
 def _sender(n: int, day: int, **more: Any) -> list[Row]:
-    who = {"surname": f"Name{n}", "address": "4 Dock Road"} | more
-    return [
-        account(f"S{n}", f"Q{n}"),
-        person(f"Q{n}", **who),
-        send(on(day), 200, "X", account_id=f"S{n}"),
-    ]
+    return payer(n, day, 200, **({"address": "4 Dock Road"} | more))
 
 
 TWO = [*_sender(0, 0), *_sender(1, 1)]

@@ -8,7 +8,6 @@ from ibis.expr.types import Table
 
 from fulcrum.engines.screening.fixtures import (
     Row,
-    account,
     deposit,
     fires,
     firm,
@@ -18,6 +17,8 @@ from fulcrum.engines.screening.fixtures import (
     receive,
     send,
 )
+from fulcrum.engines.screening.human_trafficking._cases import business
+from fulcrum.engines.screening.human_trafficking._rules import network, of_active
 from fulcrum.engines.screening.indicator import (
     Exploitation,
     Family,
@@ -30,13 +31,7 @@ from fulcrum.engines.screening.indicator import (
     money,
     share,
 )
-from fulcrum.engines.screening.shapes import (
-    SECONDS_AN_HOUR,
-    hits,
-    reaches,
-    trailing,
-    within_hours,
-)
+from fulcrum.engines.screening.shapes import SECONDS_AN_HOUR, reaches, trailing, within_hours
 from fulcrum.engines.screening.slices import SECONDS_A_DAY, Slices
 
 KEPT = ("account_id", "day", "sec", "txn_id", "cents", "credit")
@@ -71,24 +66,20 @@ def _relayed(s: Slices, p: Any) -> Table:
         own=within & sent & (rows.credit == rows.firm),
         new=rows.credit & ~within & (sent | (rows.channel == "cash")),
     )
-    often = rows.filter(rows.own).group_by("account_id").agg(times=_.count())
-    return rows.semi_join(often.filter(often.times >= p.least), "account_id")
+    return rows.semi_join(of_active(rows.filter(rows.own), times=p.least), "account_id")
 
 
 def gather(s: Slices, p: Any) -> Table:
     """Transfers of owners that follow an inflow, and those that firms drain soon after."""
     rows = _relayed(s, p)
-    comes = ibis.ifelse(rows.firm, rows.credit, rows.new)
-    goes = ibis.ifelse(rows.firm, ~rows.credit, rows.own)
-    rows = rows.mutate(
-        came=ibis.ifelse(comes, rows.cents, 0), went=ibis.ifelse(goes, rows.cents, 0)
-    )
+    comes = ibis.ifelse(rows.firm, rows.credit, rows.new).ifelse(rows.cents, 0)
+    goes = ibis.ifelse(rows.firm, ~rows.credit, rows.own).ifelse(rows.cents, 0)
+    rows = rows.mutate(came=comes, went=goes)
     rows = within_hours(rows, p.relay_hours, 0, inflow=_.came.sum(), passed=_.went.sum())
     rows = within_hours(rows, 0, p.drain_hours, taken=_.came.sum(), drained=_.went.sum())
     sent = (rows.inflow >= p.amount) & reaches(rows.passed, rows.inflow, p.relayed)
-    rows = rows.filter(
-        rows.own, ibis.ifelse(rows.firm, reaches(rows.drained, rows.taken, p.drained), sent)
-    )
+    drained = reaches(rows.drained, rows.taken, p.drained)
+    rows = rows.filter(rows.own, ibis.ifelse(rows.firm, drained, sent))
     return rows.select(
         *KEPT,
         payer=ibis.ifelse(rows.firm, rows.counterparty, rows.account_id),
@@ -102,30 +93,25 @@ def combine(gathered: Table, s: Slices, p: Any) -> Found:
     The twin has the same amount and is booked within `relay_hours`; a cycle is known when the
     hours in which it may drain are over. The subject is the owner's personal account.
     """
-    sent = gathered.filter(~gathered.credit)
-    got = gathered.filter(gathered.credit).select("payer", "payee", "cents", got="sec")
-    cycles = sent.join(got, ["payer", "payee", "cents"])
-    wait = cycles.got - cycles.sec
-    cycles = cycles.filter(wait >= 0, wait <= p.relay_hours * SECONDS_AN_HOUR)
-    cycles = cycles.group_by(["payer", "day"]).agg(got=_.got.min())
+    cycles = _twins(gathered, p).group_by(["payer", "day"]).agg(got=_.got.min())
     cycles = cycles.select("payer", sec=cycles.got + p.drain_hours * SECONDS_AN_HOUR)
     cycles = cycles.mutate(day=(cycles.sec // SECONDS_A_DAY).cast("int32"))
     seen = trailing(cycles, p.days, by="payer", cycles=_.count())
+    enough = seen.filter(seen.cycles >= p.least)
     reach = p.days + (p.relay_hours + p.drain_hours) // 24 + 1
-    return Found(
-        hits(
-            seen.filter(seen.cycles >= p.least),
-            value="cycles",
-            threshold=p.least,
-            days=reach,
-            by="payer",
-            members=2,
-        ),
-        gathered.select("account_id", "sec", "txn_id", subject="payer"),
-    )
+    told = {"value": "cycles", "threshold": p.least, "days": reach, "members": 2}
+    return network(enough, gathered, "payer", **told)
 
 
-OWNED = [person(), account("B", "F", kind="business"), firm("F", owner="P")]
+def _twins(gathered: Table, p: Any) -> Table:
+    """Transfers as their owner booked them, with when the firm did."""
+    sent = gathered.filter(~gathered.credit)
+    got = gathered.filter(gathered.credit).select("payer", "payee", "cents", got="sec")
+    twins = sent.join(got, ["payer", "payee", "cents"])
+    return twins.filter((twins.got - twins.sec).between(0, p.relay_hours * SECONDS_AN_HOUR))
+
+
+OWNED = [person(), *business("B", owner="P")]
 
 
 def _cycle(day: int, part: float = 1, later: str = "10:00", drained: float = 800) -> list[Row]:

@@ -2,10 +2,12 @@
 
 from typing import Any
 
+import ibis
 from ibis import _
 from ibis.expr.types import Table
 
-from fulcrum.engines.screening.fixtures import Row, account, fires, firm, on, quiet, send
+from fulcrum.engines.screening.fixtures import Row, fires, firm, on, quiet, send
+from fulcrum.engines.screening.human_trafficking._cases import business
 from fulcrum.engines.screening.indicator import (
     Exploitation,
     Family,
@@ -41,19 +43,12 @@ def _balances(gathered: Table, p: Any) -> Table:
         "owner", "day", account_id="counterparty", moved=gathered.moved * 0,
         gave=gathered.cents * 0, net="cents",
     )  # fmt: skip
-    legs = out.union(back.cast(out.schema()))
-    legs = legs.rename(other="owner", other_day="day")
+    legs = out.union(back.cast(out.schema())).rename(other="owner", other_day="day")
     last = gathered.group_by(["owner", "day"]).agg(sec=_.sec.max())
-    within = [
-        last.owner == legs.other,
-        legs.other_day <= last.day,
-        legs.other_day > last.day - p.days,
-    ]
-    return (
-        last.join(legs, within)
-        .group_by(["owner", "day", "account_id"])
-        .agg(sec=_.sec.max(), moved=_.moved.sum(), gave=_.gave.sum(), net=_.net.sum())
-    )
+    within = [legs.other_day <= last.day, legs.other_day > last.day - p.days]
+    each = last.join(legs, [last.owner == legs.other, *within])
+    sums = {name: _[name].sum() for name in ("moved", "gave", "net")}
+    return each.group_by(["owner", "day", "account_id"]).agg(sec=_.sec.max(), **sums)
 
 
 def combine(gathered: Table, s: Slices, p: Any) -> Found:
@@ -69,20 +64,16 @@ def combine(gathered: Table, s: Slices, p: Any) -> Found:
     )
     rule = (whole.payments >= p.least) & reaches(whole.gross - whole.net, whole.gross, 1 - p.net)
     found = firms.drop("moved").join(whole.filter(rule), ["owner", "day"])
-    both = gathered.select("account_id", "counterparty", "sec", "txn_id")
+    sides = ("account_id", "counterparty")
     return Found(
         hits(found, value="payments", threshold=p.least, days=p.days, members="members"),
-        both.select("account_id", "sec", "txn_id", subject="account_id").union(
-            both.select("account_id", "sec", "txn_id", subject="counterparty")
+        ibis.union(
+            *(gathered.select("account_id", "sec", "txn_id", subject=side) for side in sides)
         ),
     )
 
 
-FIRMS = [
-    row
-    for name in "ABCD"
-    for row in (account(name, f"F{name}", kind="business"), firm(f"F{name}", owner="O"))
-]
+FIRMS = [row for name in "ABCD" for row in business(name, f"F{name}", owner="O")]
 
 
 def _ring(names: str, *amounts: float, start: int = 0) -> list[Row]:

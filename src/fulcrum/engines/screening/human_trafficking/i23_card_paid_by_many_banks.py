@@ -5,43 +5,25 @@ from typing import Any
 from ibis import _
 
 from fulcrum.engines.screening.fixtures import Row, fires, on, quiet, receive, txn
-from fulcrum.engines.screening.indicator import (
-    Exploitation,
-    Family,
-    Found,
-    Indicator,
-    counts,
-    days,
-)
-from fulcrum.engines.screening.shapes import evidence, hits
+from fulcrum.engines.screening.human_trafficking._daily import preceding
+from fulcrum.engines.screening.human_trafficking._rules import found
+from fulcrum.engines.screening.indicator import Exploitation, Family, Found, Indicator, counts, days
+from fulcrum.engines.screening.shapes import evidence
 from fulcrum.engines.screening.slices import Slices
 
 
 def find(s: Slices, p: Any) -> Found:
     """Enough banks paid within the window before an advance, the last of them shortly before."""
     drawn = s.txn.filter(s.txn.channel == "advance", ~s.txn.credit)
-    drawn = drawn.select("account_id", "txn_id", "day", "sec")
     paid = s.moves.filter(s.moves.credit, s.moves.counterparty_bank.notnull())
-    paid = paid.semi_join(drawn, "account_id")
-    before = paid.select(
-        other="account_id", paid_day="day", paid_sec="sec", bank=paid.counterparty_bank.upper()
-    )
-    pairs = drawn.join(
-        before,
-        [
-            drawn.account_id == before.other,
-            before.paid_sec <= drawn.sec,
-            before.paid_day > drawn.day - p.days,
-        ],
-    )
-    each = pairs.group_by(["account_id", "txn_id", "day", "sec"]).agg(
-        banks=_.bank.nunique(), last=_.paid_day.max()
-    )
-    rule = (each.banks >= p.least) & (each.day - each.last <= p.until)
-    return Found(
-        hits(each.filter(rule), value="banks", threshold=p.least, days=p.days),
-        evidence(paid).union(evidence(drawn)),
-    )
+    banks = paid.mutate(bank=paid.counterparty_bank.upper())
+    ends = drawn.select("account_id", "txn_id", "day", "sec")
+    pairs = preceding(ends, banks, p.days, "bank")
+    each = pairs.group_by(["account_id", "txn_id", "day", "sec"])
+    each = each.agg(banks=_.bank.nunique(), last=_.other_day.max())
+    each = each.filter(each.banks >= p.least, each.day - each.last <= p.until)
+    rows = evidence(paid.semi_join(drawn, "account_id")).union(evidence(drawn))
+    return found(each, "banks", p.least, p.days, rows)
 
 
 def _paid(day: int, bank: str | None, **more: Any) -> Row:

@@ -5,6 +5,7 @@ from typing import Any
 from ibis import _
 
 from fulcrum.engines.screening.fixtures import Row, account, fires, on, quiet, refund, txn
+from fulcrum.engines.screening.human_trafficking._daily import by_day
 from fulcrum.engines.screening.indicator import (
     Exploitation,
     Family,
@@ -21,20 +22,15 @@ from fulcrum.engines.screening.slices import Slices
 def find(s: Slices, p: Any) -> Found:
     """Many advances, or a large part of the card's limit; without a known limit only the first."""
     drawn = s.txn.filter(s.txn.channel == "advance", ~s.txn.credit)
-    limits = s.accounts.select("account_id", bound="card_limit_cents")
-    daily = drawn.group_by(["account_id", "day"]).agg(
-        sec=_.sec.max(), drawn=_.count(), cents=_.cents.sum().cast("int64")
-    )
+    daily = by_day(drawn, drawn=_.count(), cents=_.cents.sum().cast("int64"))
     seen = trailing(daily, p.days, advances=_.drawn.sum(), total=_.cents.sum())
-    seen = seen.join(limits, "account_id")
+    seen = seen.join(s.accounts.select("account_id", bound="card_limit_cents"), "account_id")
     many = seen.advances >= p.least
     large = (seen.bound > 0) & reaches(seen.total, seen.bound, p.part)
-    part = seen.total / seen.bound.nullif(0)
     often = hits(seen.filter(many), value="advances", threshold=p.least, days=p.days)
-    deep = seen.mutate(part=part).filter(~many, large.fill_null(False))
-    return Found(
-        often.union(hits(deep, value="part", threshold=p.part, days=p.days)), evidence(drawn)
-    )
+    deep = seen.mutate(part=seen.total / seen.bound.nullif(0)).filter(~many, large.fill_null(False))
+    much = hits(deep, value="part", threshold=p.part, days=p.days)
+    return Found(often.union(much), evidence(drawn))
 
 
 def _advance(day: int, amount: float = 50) -> Row:

@@ -4,23 +4,13 @@ from typing import Any
 
 from ibis import _
 
-from fulcrum.engines.screening.fixtures import Row, account, fires, firm, on, peers, quiet, receive
-from fulcrum.engines.screening.indicator import (
-    Exploitation,
-    Family,
-    Found,
-    Indicator,
-    counts,
-    days,
-)
+from fulcrum.engines.screening.fixtures import Row, fires, on, peers, quiet, receive
+from fulcrum.engines.screening.human_trafficking._cases import business
+from fulcrum.engines.screening.human_trafficking._daily import by_day
+from fulcrum.engines.screening.human_trafficking._rules import reaching
+from fulcrum.engines.screening.indicator import Exploitation, Family, Found, Indicator, counts, days
 from fulcrum.engines.screening.measures import is_processor
-from fulcrum.engines.screening.shapes import (
-    beyond_peers,
-    evidence,
-    hits,
-    known_account,
-    trailing,
-)
+from fulcrum.engines.screening.shapes import beyond_peers, known_account, trailing
 from fulcrum.engines.screening.slices import Slices, in_codes
 
 SPAS = frozenset({7230, 7297, 7298})
@@ -29,23 +19,14 @@ SPAS = frozenset({7230, 7297, 7298})
 def find(s: Slices, p: Any) -> Found:
     """Enough of them to a person; to a business of the spa kind, more than its peers have."""
     paid = s.moves.filter(s.moves.credit, is_processor(s.moves))
-    daily = paid.group_by(["account_id", "day"]).agg(
-        sec=_.sec.max(), month=_.month.max(), paid=_.count()
-    )
+    daily = by_day(paid, month=_.month.max(), paid=_.count())
     seen = trailing(daily, p.days, credits=_.paid.sum())
     seen = known_account(seen, s.accounts, "kind", "party_kind", "industry", "segment")
-    personal = (seen.kind == "personal") & (seen.party_kind == "person")
-    spa = beyond_peers(
-        seen.filter((seen.party_kind == "firm") & in_codes(seen.industry, SPAS)),
-        s.peers,
-        "processor_credits",
-    )
-    often = seen.filter(personal, seen.credits >= p.least)
-    told = [
-        hits(rows, value="credits", threshold=p.least, days=p.days)
-        for rows in (often, spa.filter(spa.credits >= p.least, spa.credits > spa.p99))
-    ]
-    return Found(told[0].union(told[1]), evidence(paid))
+    personal = seen.filter(seen.kind == "personal", seen.party_kind == "person")
+    spas = seen.filter(seen.party_kind == "firm", in_codes(seen.industry, SPAS))
+    spas = beyond_peers(spas, s.peers, "processor_credits").filter(_.credits > _.p99)
+    both = personal.union(spas.select(*personal.columns))
+    return reaching(both, "credits", p.least, p.days, paid)
 
 
 def _paid(count: int, name: str | None = "SUMUP *PAYOUT", start: int = 0) -> list[Row]:
@@ -53,7 +34,7 @@ def _paid(count: int, name: str | None = "SUMUP *PAYOUT", start: int = 0) -> lis
 
 
 PEERS = peers("processor_credits", p50=1, p95=3, p99=6, spread=1)
-SPA = [account("A", "F", kind="business"), firm("F", industry=7297), *PEERS]
+SPA = [*business(industry=7297), *PEERS]
 INDICATOR = Indicator(
     id="I25",
     find=find,
@@ -74,7 +55,7 @@ INDICATOR = Indicator(
         fires("A spa beyond its peers", [*SPA, *_paid(7)], days=1),
         quiet("A spa at the 99th percentile", [*SPA, *_paid(6)]),
         quiet("A shop beyond its peers",
-              [account("A", "F", kind="business"), firm("F", industry=5411), *PEERS, *_paid(9)]),
+              [*business(industry=5411), *PEERS, *_paid(9)]),
         quiet("Other senders", _paid(5, "Northport Bakery")),
         quiet("Nobody knows from whom", _paid(5, None)),
     ),

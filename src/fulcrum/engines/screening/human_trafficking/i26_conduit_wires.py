@@ -6,14 +6,7 @@ from ibis import _
 
 from fulcrum.engines.screening.fixtures import Row, fires, listed, on, person, quiet, receive, send
 from fulcrum.engines.screening.human_trafficking._links import on_list
-from fulcrum.engines.screening.indicator import (
-    Exploitation,
-    Family,
-    Found,
-    Indicator,
-    counts,
-    days,
-)
+from fulcrum.engines.screening.indicator import Exploitation, Family, Found, Indicator, counts, days
 from fulcrum.engines.screening.shapes import evidence, hits, known_account, trailing
 from fulcrum.engines.screening.slices import Slices
 

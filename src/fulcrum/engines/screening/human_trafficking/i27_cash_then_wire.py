@@ -17,6 +17,8 @@ from fulcrum.engines.screening.fixtures import (
     quiet,
     send,
 )
+from fulcrum.engines.screening.human_trafficking._daily import preceding
+from fulcrum.engines.screening.human_trafficking._rules import reaching
 from fulcrum.engines.screening.indicator import (
     Exploitation,
     Family,
@@ -26,7 +28,7 @@ from fulcrum.engines.screening.indicator import (
     days,
     share,
 )
-from fulcrum.engines.screening.shapes import evidence, hits, reaches, trailing
+from fulcrum.engines.screening.shapes import evidence, reaches, trailing
 from fulcrum.engines.screening.slices import Slices, in_codes
 
 CASH_TRADES = FOOD | DRUG | FUEL | GAMBLE | LOCAL | SHOP | frozenset({5813})
@@ -34,24 +36,14 @@ CASH_TRADES = FOOD | DRUG | FUEL | GAMBLE | LOCAL | SHOP | frozenset({5813})
 
 def _funded(s: Slices, p: Any) -> tuple[Table, Table]:
     """Wires abroad, and the cash paid in before each: of holders whose trade explains no cash."""
-    known = s.accounts.filter(
-        (s.accounts.party_kind == "person")
-        | (s.accounts.industry.notnull() & ~in_codes(s.accounts.industry, CASH_TRADES))
-    )
+    explained = in_codes(s.accounts.industry, CASH_TRADES) | s.accounts.industry.isnull()
+    known = s.accounts.filter((s.accounts.party_kind == "person") | ~explained)
     wires = s.moves.filter(s.moves.channel == "wire", ~s.moves.credit)
     wires = wires.join(known.select("account_id", "home_country"), "account_id")
     wires = wires.filter(wires.country.lower() != wires.home_country.lower())
     wires = wires.select("account_id", "txn_id", "day", "sec", "cents")
-    cash = s.cash.filter(s.cash.credit).semi_join(wires, "account_id")
-    cash = cash.select(
-        other="account_id", cash_id="txn_id", cash_day="day", cash_sec="sec", paid_in="cents"
-    )
-    within = [
-        wires.account_id == cash.other,
-        cash.cash_sec <= wires.sec,
-        cash.cash_day >= wires.day - p.until,
-    ]
-    return wires, wires.join(cash, within)
+    cash = s.cash.filter(s.cash.credit).rename(cash_id="txn_id", paid_in="cents")
+    return wires, preceding(wires, cash, p.until + 1, "cash_id", "paid_in")
 
 
 def find(s: Slices, p: Any) -> Found:
@@ -61,22 +53,15 @@ def find(s: Slices, p: Any) -> Found:
     """
     wires, pairs = _funded(s, p)
     each = pairs.group_by(["account_id", "txn_id", "day", "sec", "cents"]).agg(
-        paid_in=_.paid_in.sum(), cash_day=_.cash_day.max()
+        paid_in=_.paid_in.sum(), cash_day=_.other_day.max()
     )
     each = each.filter(reaches(each.paid_in, each.cents, p.part))
     first = each.group_by(["account_id", "cash_day"]).agg(day=_.day.min(), sec=_.sec.min())
     seen = trailing(first, p.days, times=_.cash_day.count())
     counted = pairs.semi_join(each, "txn_id")
-    paid = counted.select("account_id", sec="cash_sec", txn_id="cash_id").distinct()
-    return Found(
-        hits(
-            seen.filter(seen.times >= p.least),
-            value="times",
-            threshold=p.least,
-            days=p.days + p.until,
-        ),
-        evidence(wires.semi_join(each, "txn_id")).union(paid),
-    )
+    paid = counted.select("account_id", sec="other_sec", txn_id="cash_id").distinct()
+    rows = evidence(wires.semi_join(each, "txn_id")).union(paid)
+    return reaching(seen, "times", p.least, p.days + p.until, rows)
 
 
 def _time(day: int, cash: float = 500, lag: int = 1, **more: Any) -> list[Row]:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from ibis import _
 from ibis.expr.types import Table
 
 from fulcrum.engines.screening.fixtures import (
@@ -15,7 +16,9 @@ from fulcrum.engines.screening.fixtures import (
     receive,
     send,
 )
-from fulcrum.engines.screening.human_trafficking._links import different, on_list
+from fulcrum.engines.screening.human_trafficking._cases import customer
+from fulcrum.engines.screening.human_trafficking._links import different, living_on_list
+from fulcrum.engines.screening.human_trafficking._rules import network
 from fulcrum.engines.screening.human_trafficking._stays import folded
 from fulcrum.engines.screening.indicator import (
     Exploitation,
@@ -28,19 +31,13 @@ from fulcrum.engines.screening.indicator import (
     days,
     money,
 )
-from fulcrum.engines.screening.shapes import hits
 from fulcrum.engines.screening.slices import Slices
 
 
 def gather(s: Slices, p: Any) -> Table:
     """Small wires to customers who live in a listed border city, as either side booked them."""
-    homes = s.accounts.filter(s.accounts.home_city.notnull()).mutate(
-        home_city=folded(s.accounts.home_city)
-    )
-    border = on_list(homes, s, "border_city", "home_city").select(payee="account_id")
-    wires = s.moves.filter(
-        s.moves.channel == "wire", s.moves.cents < p.below, s.moves.city.notnull()
-    )
+    border = living_on_list(s, "border_city").select(payee="account_id")
+    wires = s.moves.filter(_.channel == "wire", _.cents < p.below, _.city.notnull())
     wires = wires.mutate(place=folded(wires.city))
     sent = wires.filter(~wires.credit, wires.counterparty.notnull())
     sent = sent.select(*KEPT, payee="counterparty", sender="account_id")
@@ -51,28 +48,14 @@ def gather(s: Slices, p: Any) -> Table:
 
 def combine(gathered: Table, s: Slices, p: Any) -> Found:
     """Enough wires from enough cities; what senders booked and what payees booked is not added up."""
-    seen = different(
-        gathered, ["payee", "credit"], p.days, txn_id=p.least, place=p.places, sender=1
-    )
-    return Found(
-        hits(
-            seen,
-            value="txn_id",
-            threshold=p.least,
-            days=p.days,
-            by="payee",
-            members="sender",
-        ),
-        gathered.select("account_id", "sec", "txn_id", subject="payee"),
-    )
+    least = {"txn_id": p.least, "place": p.places, "sender": 1}
+    seen = different(gathered, ["payee", "credit"], p.days, **least)
+    told = {"value": "txn_id", "threshold": p.least, "days": p.days, "members": "sender"}
+    return network(seen, gathered, "payee", **told)
 
 
 KEPT = ("account_id", "day", "sec", "txn_id", "credit", "place")
-BORDER = [
-    *listed("border_city", "southgate"),
-    account("X", "Q"),
-    person("Q", home_city="Southgate"),
-]
+BORDER = [*listed("border_city", "southgate"), *customer("X", "Q", home_city="Southgate")]
 
 
 def _wire(day: int, city: str | None, amount: float = 2999.99, payee: str = "X") -> Row:

@@ -2,19 +2,10 @@
 
 from typing import Any
 
-from fulcrum.engines.screening.fixtures import (
-    Row,
-    account,
-    fires,
-    listed,
-    on,
-    person,
-    quiet,
-    receive,
-    send,
-)
-from fulcrum.engines.screening.human_trafficking._links import on_list
-from fulcrum.engines.screening.human_trafficking._stays import folded
+from fulcrum.engines.screening.fixtures import Row, fires, listed, on, quiet, receive, send
+from fulcrum.engines.screening.human_trafficking._cases import customer
+from fulcrum.engines.screening.human_trafficking._links import living_on_list, on_list
+from fulcrum.engines.screening.human_trafficking._rules import different
 from fulcrum.engines.screening.indicator import (
     Exploitation,
     Family,
@@ -24,30 +15,19 @@ from fulcrum.engines.screening.indicator import (
     counts,
     days,
 )
-from fulcrum.engines.screening.shapes import distinct_within, evidence, hits
 from fulcrum.engines.screening.slices import Slices
 
 
 def find(s: Slices, p: Any) -> Found:
     """Wires made in a listed city, or with a customer who lives in one, at several branches."""
     wires = s.moves.filter(s.moves.channel == "wire", s.moves.branch.notnull())
-    wires = wires.select("account_id", "day", "sec", "txn_id", "branch", "counterparty", "city")
-    wires = wires.mutate(city=folded(wires.city))
-    homes = s.accounts.filter(s.accounts.home_city.notnull()).mutate(
-        home_city=folded(s.accounts.home_city)
-    )
-    border = on_list(homes, s, "border_city", "home_city").select(counterparty="account_id")
+    border = living_on_list(s, "border_city").select(counterparty="account_id")
     there = on_list(wires, s, "border_city", "city")
-    wires = there.union(wires.semi_join(border, "counterparty"), distinct=True)
-    seen = distinct_within(wires, "branch", p.days, p.least)
-    return Found(hits(seen, value="value", threshold=p.least, days=p.days), evidence(wires))
+    both = there.union(wires.semi_join(border, "counterparty"), distinct=True)
+    return different(both, "branch", p.least, p.days)
 
 
-BORDER = [
-    *listed("border_city", "southgate"),
-    account("X", "Q"),
-    person("Q", home_city="Southgate"),
-]
+BORDER = [*listed("border_city", "southgate"), *customer("X", "Q", home_city="Southgate")]
 
 
 def _wire(day: int, branch: str | None, city: str | None = "Southgate", payee: str = "Y") -> Row:

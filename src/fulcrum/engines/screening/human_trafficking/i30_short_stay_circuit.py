@@ -9,6 +9,7 @@ from ibis.expr.types import Table
 from fulcrum.engines.screening.codes import LODGE
 from fulcrum.engines.screening.fixtures import Row, buy, fires, on, quiet, refund
 from fulcrum.engines.screening.human_trafficking._links import different
+from fulcrum.engines.screening.human_trafficking._rules import found
 from fulcrum.engines.screening.human_trafficking._stays import bought_in_cities
 from fulcrum.engines.screening.indicator import (
     Exploitation,
@@ -20,7 +21,6 @@ from fulcrum.engines.screening.indicator import (
     counts,
     days,
 )
-from fulcrum.engines.screening.shapes import evidence, hits
 from fulcrum.engines.screening.slices import Slices
 
 
@@ -38,10 +38,7 @@ def find(s: Slices, p: Any) -> Found:
     """Enough cities within one chain of stays; payments may lie `nights` days apart, no more."""
     stays = bought_in_cities(s, LODGE)
     seen = different(_chains(stays, p.nights), ["account_id", "chain"], p.days, city=p.least)
-    return Found(
-        hits(seen, value="city", threshold=p.least, days=p.days),
-        evidence(stays),
-    )
+    return found(seen, "city", p.least, p.days, stays)
 
 
 def _stay(day: int, city: str | None, mcc: int = 7011) -> Row:

@@ -6,25 +6,20 @@ from ibis import _
 
 from fulcrum.engines.screening.codes import LODGE
 from fulcrum.engines.screening.fixtures import Row, buy, fires, on, quiet
+from fulcrum.engines.screening.human_trafficking._rules import found
 from fulcrum.engines.screening.human_trafficking._stays import bought
-from fulcrum.engines.screening.indicator import (
-    Exploitation,
-    Family,
-    Found,
-    Indicator,
-    counts,
-)
-from fulcrum.engines.screening.shapes import evidence, hits
+from fulcrum.engines.screening.indicator import Exploitation, Family, Found, Indicator, counts
 from fulcrum.engines.screening.slices import Slices
+
+ONE_HOUSE = ["account_id", "day", "merchant"]
 
 
 def find(s: Slices, p: Any) -> Found:
     """Charges of one house on one day; those that complete another charge are no second room."""
     stays = bought(s, LODGE).filter(_.merchant.notnull(), _.linked_id.isnull())
-    each = stays.group_by(["account_id", "day", "merchant"]).agg(sec=_.sec.max(), rooms=_.count())
-    each = each.filter(each.rooms >= p.least)
-    counted = stays.semi_join(each, ["account_id", "day", "merchant"])
-    return Found(hits(each, value="rooms", threshold=p.least, days=1), evidence(counted))
+    each = stays.group_by(ONE_HOUSE).agg(sec=_.sec.max(), rooms=_.count())
+    several = each.filter(each.rooms >= p.least)
+    return found(several, "rooms", p.least, 1, stays.semi_join(several, ONE_HOUSE))
 
 
 def _room(clock: str = "15:00", merchant: str | None = "Harbour Inn", **more: Any) -> Row:

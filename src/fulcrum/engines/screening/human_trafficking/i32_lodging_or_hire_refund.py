@@ -3,19 +3,14 @@
 from typing import Any
 
 from ibis import _
+from ibis.expr.types import Table
 
 from fulcrum.engines.screening.codes import LOCAL, LODGE
 from fulcrum.engines.screening.fixtures import Row, buy, fires, on, quiet, refund
+from fulcrum.engines.screening.human_trafficking._rules import reaching
 from fulcrum.engines.screening.human_trafficking._stays import folded
-from fulcrum.engines.screening.indicator import (
-    Exploitation,
-    Family,
-    Found,
-    Indicator,
-    counts,
-    days,
-)
-from fulcrum.engines.screening.shapes import evidence, hits, trailing
+from fulcrum.engines.screening.indicator import Exploitation, Family, Found, Indicator, counts, days
+from fulcrum.engines.screening.shapes import evidence, trailing
 from fulcrum.engines.screening.slices import Slices, in_codes
 
 HIRED = LODGE | (LOCAL - frozenset({4121}))
@@ -23,28 +18,21 @@ HIRED = LODGE | (LOCAL - frozenset({4121}))
 
 def find(s: Slices, p: Any) -> Found:
     """Refunds equal to an earlier charge of the same merchant, or code where no name is known."""
-    rows = s.card.filter(in_codes(s.card.mcc, HIRED))
-    house = folded(rows.merchant).fill_null(rows.mcc.cast("string"))
-    rows = rows.select("account_id", "day", "sec", "txn_id", "cents", "credit", house=house)
-    back = rows.filter(rows.credit)
-    paid = rows.filter(~rows.credit).semi_join(back, "account_id")
-    paid = paid.select(
-        "account_id", "cents", "house", paid_id="txn_id", paid_day="day", paid_sec="sec"
-    )
-    pairs = back.join(paid, ["account_id", "cents", "house"])
-    pairs = pairs.filter(pairs.paid_sec <= pairs.sec, pairs.paid_day >= pairs.day - p.until)
+    pairs = _given_back(s, p)
     each = pairs.select("account_id", "txn_id", "day", "sec").distinct()
     seen = trailing(each, p.days, refunds=_.txn_id.count())
     charged = pairs.select("account_id", sec="paid_sec", txn_id="paid_id").distinct()
-    return Found(
-        hits(
-            seen.filter(seen.refunds >= p.least),
-            value="refunds",
-            threshold=p.least,
-            days=p.days + p.until,
-        ),
-        evidence(each).union(charged),
-    )
+    rows = evidence(each).union(charged)
+    return reaching(seen, "refunds", p.least, p.days + p.until, rows)
+
+
+def _given_back(s: Slices, p: Any) -> Table:
+    rows = s.card.filter(in_codes(s.card.mcc, HIRED))
+    rows = rows.mutate(house=folded(rows.merchant).fill_null(rows.mcc.cast("string")))
+    one = ["account_id", "cents", "house"]
+    paid = rows.filter(~_.credit).select(*one, paid_id="txn_id", paid_day="day", paid_sec="sec")
+    pairs = rows.filter(rows.credit).join(paid, one)
+    return pairs.filter(pairs.paid_sec <= pairs.sec, pairs.paid_day >= pairs.day - p.until)
 
 
 def _stay(day: int, lag: int, back: float = 120, merchant: str | None = "Inn") -> list[Row]:

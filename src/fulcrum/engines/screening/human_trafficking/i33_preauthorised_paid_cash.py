@@ -3,6 +3,8 @@
 from typing import Any
 
 import ibis
+from ibis import _
+from ibis.expr.types import Table
 
 from fulcrum.engines.screening.codes import LODGE
 from fulcrum.engines.screening.fixtures import Row, deposit, fires, on, quiet, row, withdraw
@@ -25,20 +27,13 @@ def find(s: Slices, p: Any) -> Found:
 
     Cash counts within `hours` before or after the hold; the hit is dated when the hold ran out.
     """
-    held = s.feeds["authorisations"]
-    held = held.filter(in_codes(held.mcc, LODGE), held.city.notnull(), held.cents > 0)
-    late = held.cleared_at > held["at"] + ibis.interval(days=p.uncleared)
-    held = held.filter(held.cleared_at.isnull() | late)
-    held = held.select("account_id", city=folded(held.city), held_sec="sec", held="cents")
+    held = _held(s, p)
     drawn = s.cash.filter(~s.cash.credit, s.cash.city.notnull())
     drawn = drawn.select("account_id", "sec", "txn_id", "cents", city=folded(drawn.city))
     pairs = drawn.join(held.distinct(), ["account_id", "city"])
-    lag = (pairs.sec - pairs.held_sec).abs()
-    pairs = pairs.filter(
-        lag <= p.hours * SECONDS_AN_HOUR,
-        reaches(pairs.cents, pairs.held, p.least),
-        at_most(pairs.cents, pairs.held, p.most),
-    )
+    near = (pairs.sec - pairs.held_sec).abs() <= p.hours * SECONDS_AN_HOUR
+    pairs = pairs.filter(near, reaches(pairs.cents, pairs.held, p.least))
+    pairs = pairs.filter(at_most(pairs.cents, pairs.held, p.most))
     known = pairs.held_sec + p.uncleared * SECONDS_A_DAY
     each = pairs.select("account_id", "held", "cents", sec=known)
     each = each.mutate(day=(each.sec // SECONDS_A_DAY).cast("int32"))
@@ -48,12 +43,17 @@ def find(s: Slices, p: Any) -> Found:
     )
 
 
+def _held(s: Slices, p: Any) -> Table:
+    rooms = s.feeds["authorisations"].filter(in_codes(_.mcc, LODGE), _.city.notnull(), _.cents > 0)
+    late = rooms.cleared_at > rooms["at"] + ibis.interval(days=p.uncleared)
+    held = rooms.filter(rooms.cleared_at.isnull() | late)
+    return held.select("account_id", city=folded(held.city), held_sec="sec", held="cents")
+
+
 def _hold(day: int = 0, cleared: int | None = None, clock: str = "12:00", **more: Any) -> Row:
-    values = {"mcc": 7011, "city": "Eastham"} | more
     done = None if cleared is None else on(cleared, clock)
-    return row(
-        "authorisations", account_id="A", at=on(day), cents=100_00, cleared_at=done, **values
-    )
+    held = {"account_id": "A", "cents": 100_00, "mcc": 7011, "city": "Eastham"} | more
+    return row("authorisations", at=on(day), cleared_at=done, **held)
 
 
 def _cash(day: int, amount: float = 100, clock: str = "12:00", city: str | None = "Eastham") -> Row:

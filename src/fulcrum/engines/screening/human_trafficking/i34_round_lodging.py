@@ -6,6 +6,7 @@ from ibis import _
 
 from fulcrum.engines.screening.codes import LODGE
 from fulcrum.engines.screening.fixtures import Row, buy, fires, on, quiet
+from fulcrum.engines.screening.human_trafficking._rules import reaching
 from fulcrum.engines.screening.human_trafficking._stays import bought
 from fulcrum.engines.screening.indicator import (
     Exploitation,
@@ -17,20 +18,16 @@ from fulcrum.engines.screening.indicator import (
     money,
     share,
 )
-from fulcrum.engines.screening.shapes import evidence, hits, reaches, trailing
+from fulcrum.engines.screening.shapes import reaches, trailing
 from fulcrum.engines.screening.slices import Slices
 
 
 def find(s: Slices, p: Any) -> Found:
     """Enough payments for lodging, a large part of them whole multiples of the step."""
-    stays = bought(s, LODGE).filter(_.cents > 0)
-    stays = stays.mutate(even=(stays.cents % p.step == 0).cast("int64"))
+    stays = bought(s, LODGE).filter(_.cents > 0).mutate(even=(_.cents % p.step == 0).cast("int64"))
     seen = trailing(stays, p.days, stays=_.even.count(), rounds=_.even.sum())
-    rule = (seen.stays >= p.least) & reaches(seen.rounds, seen.stays, p.part)
-    return Found(
-        hits(seen.filter(rule), value="stays", threshold=p.least, days=p.days),
-        evidence(stays.filter(stays.even == 1)),
-    )
+    mostly = seen.filter(reaches(seen.rounds, seen.stays, p.part))
+    return reaching(mostly, "stays", p.least, p.days, stays.filter(stays.even == 1))
 
 
 def _stays(*amounts: float, start: int = 0) -> list[Row]:

@@ -2,9 +2,12 @@
 
 from typing import Any
 
+from ibis.expr.types import Table
+
 from fulcrum.engines.screening.codes import LODGE
 from fulcrum.engines.screening.fixtures import Row, buy, deposit, fires, on, quiet, withdraw
 from fulcrum.engines.screening.human_trafficking._links import different
+from fulcrum.engines.screening.human_trafficking._rules import found
 from fulcrum.engines.screening.human_trafficking._stays import bought_in_cities, folded
 from fulcrum.engines.screening.indicator import (
     Exploitation,
@@ -15,26 +18,26 @@ from fulcrum.engines.screening.indicator import (
     days,
     hours,
 )
-from fulcrum.engines.screening.shapes import SECONDS_AN_HOUR, evidence, hits
+from fulcrum.engines.screening.shapes import SECONDS_AN_HOUR, evidence
 from fulcrum.engines.screening.slices import Slices
 
 
 def find(s: Slices, p: Any) -> Found:
     """Cities where cash was paid in soon after lodging was paid; cash taken out does not count."""
-    stays = bought_in_cities(s, LODGE)
-    stays = stays.select("account_id", "city", stay_id="txn_id", stay_sec="sec")
-    cash = s.cash.filter(s.cash.credit, s.cash.city.notnull())
-    cash = cash.select("account_id", "day", "sec", "txn_id", city=folded(cash.city))
-    pairs = cash.join(stays, ["account_id", "city"])
-    lag = pairs.sec - pairs.stay_sec
-    pairs = pairs.filter(lag >= 0, lag <= p.hours * SECONDS_AN_HOUR)
+    pairs = _followed(s, p)
     seen = different(pairs, ["account_id"], p.days, city=p.least)
     paid = pairs.select("account_id", sec="stay_sec", txn_id="stay_id")
     reach = p.days + p.hours // 24 + 1
-    return Found(
-        hits(seen, value="city", threshold=p.least, days=reach),
-        evidence(pairs).union(paid).distinct(),
-    )
+    return found(seen, "city", p.least, reach, evidence(pairs).union(paid).distinct())
+
+
+def _followed(s: Slices, p: Any) -> Table:
+    """Cash paid in, with each stay in the city that was paid in the hours before."""
+    paid = bought_in_cities(s, LODGE)
+    stays = paid.select("account_id", "city", stay_id="txn_id", stay_sec="sec")
+    cash = s.cash.filter(s.cash.credit, s.cash.city.notnull())
+    pairs = cash.mutate(city=folded(cash.city)).join(stays, ["account_id", "city"])
+    return pairs.filter((pairs.sec - pairs.stay_sec).between(0, p.hours * SECONDS_AN_HOUR))
 
 
 def _night(day: int, city: str, lag: int = 1, clock: str = "12:00", cash: str = "") -> list[Row]:

@@ -2,36 +2,18 @@
 
 from typing import Any
 
-from ibis import _
-
 from fulcrum.engines.screening.codes import TRAVEL_AGENT
 from fulcrum.engines.screening.fixtures import Row, buy, fires, listed, on, quiet, refund
 from fulcrum.engines.screening.human_trafficking import _links
-from fulcrum.engines.screening.indicator import (
-    Exploitation,
-    Family,
-    Found,
-    Indicator,
-    counts,
-    days,
-)
-from fulcrum.engines.screening.shapes import evidence, hits, trailing
+from fulcrum.engines.screening.human_trafficking._rules import often
+from fulcrum.engines.screening.indicator import Exploitation, Family, Found, Indicator, counts, days
 from fulcrum.engines.screening.slices import Slices, in_codes
 
 
 def find(s: Slices, p: Any) -> Found:
     """Purchases from travel agents by their code, or from merchants the bank lists as such."""
-    card = s.card.filter(~s.card.credit)
-    card = card.select("account_id", "day", "sec", "txn_id", "mcc", "merchant")
-    paid = _links.listed(card, s, "travel_agency", "merchant")
-    paid = paid.filter(paid.listed | in_codes(paid.mcc, TRAVEL_AGENT))
-    seen = trailing(paid, p.days, bookings=_.txn_id.count())
-    return Found(
-        hits(
-            seen.filter(seen.bookings >= p.least), value="bookings", threshold=p.least, days=p.days
-        ),
-        evidence(paid),
-    )
+    paid = _links.listed(s.card.filter(~s.card.credit), s, "travel_agency", "merchant")
+    return often(paid.filter(paid.listed | in_codes(paid.mcc, TRAVEL_AGENT)), p.least, p.days)
 
 
 def _bookings(count: int, mcc: int = 4722, start: int = 0, **more: Any) -> list[Row]:

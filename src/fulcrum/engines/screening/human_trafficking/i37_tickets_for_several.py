@@ -6,36 +6,24 @@ from ibis import _
 
 from fulcrum.engines.screening.codes import AIR, GROUND
 from fulcrum.engines.screening.fixtures import Row, buy, fires, on, quiet
+from fulcrum.engines.screening.human_trafficking._daily import by_day
+from fulcrum.engines.screening.human_trafficking._rules import reaching
 from fulcrum.engines.screening.human_trafficking._stays import bought, folded
-from fulcrum.engines.screening.indicator import (
-    Exploitation,
-    Family,
-    Found,
-    Indicator,
-    counts,
-    days,
-)
-from fulcrum.engines.screening.shapes import evidence, hits, trailing
+from fulcrum.engines.screening.indicator import Exploitation, Family, Found, Indicator, counts, days
+from fulcrum.engines.screening.shapes import trailing
 from fulcrum.engines.screening.slices import Slices
 
+ONE_CARRIER = ["account_id", "day", "carrier"]
 CARRIERS = AIR | (GROUND - frozenset({4111}))
 
 
 def find(s: Slices, p: Any) -> Found:
     """Days on which one carrier sold several tickets; local transport (4111) is left out."""
-    fares = bought(s, CARRIERS).filter(_.merchant.notnull())
-    fares = fares.mutate(carrier=folded(fares.merchant))
-    several = fares.group_by(["account_id", "day", "carrier"]).agg(
-        sec=_.sec.max(), tickets=_.count()
-    )
-    several = several.filter(several.tickets >= p.tickets)
-    each = several.group_by(["account_id", "day"]).agg(sec=_.sec.max())
-    seen = trailing(each, p.days, times=_.sec.count())
-    counted = fares.semi_join(several, ["account_id", "day", "carrier"])
-    return Found(
-        hits(seen.filter(seen.times >= p.least), value="times", threshold=p.least, days=p.days),
-        evidence(counted),
-    )
+    fares = bought(s, CARRIERS).filter(_.merchant.notnull()).mutate(carrier=folded(_.merchant))
+    each = fares.group_by(ONE_CARRIER).agg(sec=_.sec.max(), tickets=_.count())
+    several = each.filter(each.tickets >= p.tickets)
+    seen = trailing(by_day(several), p.days, times=_.sec.count())
+    return reaching(seen, "times", p.least, p.days, fares.semi_join(several, ONE_CARRIER))
 
 
 def _fares(day: int, *carriers: str | None, mcc: int = 4511) -> list[Row]:

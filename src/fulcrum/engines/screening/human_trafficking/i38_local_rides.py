@@ -5,36 +5,21 @@ from typing import Any
 from ibis import _
 
 from fulcrum.engines.screening.codes import LOCAL
-from fulcrum.engines.screening.fixtures import Row, account, buy, fires, on, peers, quiet, row
+from fulcrum.engines.screening.fixtures import Row, account, buy, fires, on, peers, quiet
+from fulcrum.engines.screening.human_trafficking._cases import of_segment
+from fulcrum.engines.screening.human_trafficking._rules import found
 from fulcrum.engines.screening.human_trafficking._stays import bought
-from fulcrum.engines.screening.indicator import (
-    Exploitation,
-    Family,
-    Found,
-    Indicator,
-    counts,
-    days,
-)
-from fulcrum.engines.screening.shapes import (
-    beyond_peers,
-    evidence,
-    hits,
-    known_account,
-    trailing,
-)
+from fulcrum.engines.screening.indicator import Exploitation, Family, Found, Indicator, counts, days
+from fulcrum.engines.screening.shapes import beyond_peers, known_account, trailing
 from fulcrum.engines.screening.slices import Slices
 
 
 def find(s: Slices, p: Any) -> Found:
     """Many rides, and more than 95 in 100 of the segment had in its last closed month."""
     rides = bought(s, LOCAL)
-    seen = trailing(rides, p.days, rides=_.txn_id.count())
-    seen = seen.filter(seen.rides >= p.least)
+    seen = trailing(rides, p.days, rides=_.txn_id.count()).filter(_.rides >= p.least)
     seen = beyond_peers(known_account(seen, s.accounts, "segment"), s.peers, "local_rides")
-    return Found(
-        hits(seen.filter(seen.rides > seen.p95), value="rides", threshold=p.least, days=p.days),
-        evidence(rides),
-    )
+    return found(seen.filter(seen.rides > seen.p95), "rides", p.least, p.days, rides)
 
 
 def _rides(count: int, start: int = 0, mcc: int = 4121) -> list[Row]:
@@ -42,8 +27,7 @@ def _rides(count: int, start: int = 0, mcc: int = 4121) -> list[Row]:
 
 
 PEERS = peers("local_rides", p50=2, p95=15, p99=22, spread=1)
-CALM = [account(segment="calm"),
-        *(row("peers", **(one.values | {"segment": "calm", "p95": 4})) for one in PEERS)]  # fmt: skip
+CALM = of_segment("calm", PEERS, p95=4)
 INDICATOR = Indicator(
     id="I38",
     find=find,

@@ -5,6 +5,8 @@ from typing import Any
 from ibis import _
 
 from fulcrum.engines.screening.fixtures import Row, buy, fires, on, quiet
+from fulcrum.engines.screening.human_trafficking._cases import bursts
+from fulcrum.engines.screening.human_trafficking._rules import reaching
 from fulcrum.engines.screening.human_trafficking._stays import bought, daily
 from fulcrum.engines.screening.indicator import (
     Exploitation,
@@ -15,7 +17,7 @@ from fulcrum.engines.screening.indicator import (
     days,
     money,
 )
-from fulcrum.engines.screening.shapes import evidence, hits, trailing
+from fulcrum.engines.screening.shapes import trailing
 from fulcrum.engines.screening.slices import Slices
 
 FAST_FOOD = frozenset({5814})
@@ -24,21 +26,13 @@ FAST_FOOD = frozenset({5814})
 def find(s: Slices, p: Any) -> Found:
     """Many small fast-food purchases, several a day on several days."""
     meals = bought(s, FAST_FOOD).filter(_.cents <= p.most)
-    each = daily(meals)
-    each = each.mutate(busy=(each.seen >= p.a_day).cast("int64"))
+    each = daily(meals).mutate(busy=(_.seen >= p.a_day).cast("int64"))
     seen = trailing(each, p.days, meals=_.seen.sum(), busy_days=_.busy.sum())
-    rule = (seen.meals >= p.least) & (seen.busy_days >= p.busy)
-    return Found(
-        hits(seen.filter(rule), value="meals", threshold=p.least, days=p.days), evidence(meals)
-    )
+    return reaching(seen.filter(_.busy_days >= p.busy), "meals", p.least, p.days, meals)
 
 
 def _meals(*a_day: int, start: int = 0, amount: float = 9) -> list[Row]:
-    return [
-        buy(on(start + day, f"12:{n:02}"), amount, 5814)
-        for day, many in enumerate(a_day)
-        for n in range(many)
-    ]
+    return bursts(*a_day, start=start, amount=amount, mcc=5814)
 
 
 INDICATOR = Indicator(

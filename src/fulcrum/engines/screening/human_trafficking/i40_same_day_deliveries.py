@@ -4,44 +4,29 @@ from typing import Any
 
 from ibis import _
 
-from fulcrum.engines.screening.fixtures import Row, buy, fires, listed, on, quiet, refund
+from fulcrum.engines.screening.fixtures import Row, fires, listed, on, quiet, refund
+from fulcrum.engines.screening.human_trafficking._cases import bursts
 from fulcrum.engines.screening.human_trafficking._links import on_list
+from fulcrum.engines.screening.human_trafficking._rules import reaching
 from fulcrum.engines.screening.human_trafficking._stays import daily
-from fulcrum.engines.screening.indicator import (
-    Exploitation,
-    Family,
-    Found,
-    Indicator,
-    counts,
-    days,
-)
-from fulcrum.engines.screening.shapes import evidence, hits, trailing
+from fulcrum.engines.screening.indicator import Exploitation, Family, Found, Indicator, counts, days
+from fulcrum.engines.screening.shapes import trailing
 from fulcrum.engines.screening.slices import Slices
 
 
 def find(s: Slices, p: Any) -> Found:
     """Days with several orders from merchants that the bank lists as delivery services."""
-    card = s.card.filter(~s.card.credit, s.card.merchant.notnull())
-    card = card.select("account_id", "day", "sec", "txn_id", "merchant")
-    orders = on_list(card, s, "delivery", "merchant")
-    each = daily(orders)
-    each = each.filter(each.seen >= p.a_day)
+    orders = on_list(s.card.filter(~s.card.credit), s, "delivery", "merchant")
+    each = daily(orders).filter(_.seen >= p.a_day)
     seen = trailing(each, p.days, busy=_.seen.count())
-    return Found(
-        hits(seen.filter(seen.busy >= p.least), value="busy", threshold=p.least, days=p.days),
-        evidence(orders.semi_join(each, ["account_id", "day"])),
-    )
+    return reaching(seen, "busy", p.least, p.days, orders.semi_join(each, ["account_id", "day"]))
 
 
 SERVICES = listed("delivery", "rapideat", "bikemeal")
 
 
 def _orders(*a_day: int, start: int = 0, merchant: str | None = "RapidEat") -> list[Row]:
-    return [
-        buy(on(start + day, f"12:{n:02}"), 18, 5812, merchant=merchant)
-        for day, many in enumerate(a_day)
-        for n in range(many)
-    ]
+    return bursts(*a_day, start=start, amount=18, mcc=5812, merchant=merchant)
 
 
 THREE = [*SERVICES, *_orders(3, 3, 3)]

@@ -5,33 +5,20 @@ from typing import Any
 from ibis import _
 
 from fulcrum.engines.screening.codes import DRUG, SHOP
-from fulcrum.engines.screening.fixtures import (
-    account,
-    buy,
-    fires,
-    on,
-    peers,
-    quiet,
-    refund,
-    row,
-)
+from fulcrum.engines.screening.fixtures import account, buy, fires, on, peers, quiet, refund
+from fulcrum.engines.screening.human_trafficking._cases import of_segment
+from fulcrum.engines.screening.human_trafficking._rules import found
 from fulcrum.engines.screening.indicator import Exploitation, Family, Found, Indicator, counts, days
-from fulcrum.engines.screening.shapes import beyond_peers, evidence, hits, known_account, trailing
+from fulcrum.engines.screening.shapes import beyond_peers, known_account, trailing
 from fulcrum.engines.screening.slices import Slices, in_codes
 
 
 def find(s: Slices, p: Any) -> Found:
     """Many purchases of these shops, and more than 95 of 100 accounts of the segment made."""
     bought = s.txn.filter(~s.txn.credit & in_codes(s.txn.mcc, DRUG | SHOP))
-    bought = bought.select("account_id", "day", "month", "sec", "txn_id")
-    seen = trailing(bought, p.days, purchases=_.count())
-    seen = known_account(seen.filter(seen.purchases >= p.least), s.accounts, "segment")
-    seen = beyond_peers(seen, s.peers, "drug_beauty")
-    return Found(
-        hits(seen.filter(seen.purchases > seen.p95), value="purchases", threshold=p.least,
-             days=p.days),
-        evidence(bought),
-    )  # fmt: skip
+    seen = trailing(bought, p.days, purchases=_.count()).filter(_.purchases >= p.least)
+    seen = beyond_peers(known_account(seen, s.accounts, "segment"), s.peers, "drug_beauty")
+    return found(seen.filter(seen.purchases > seen.p95), "purchases", p.least, p.days, bought)
 
 
 def bought(times: int, mcc: int = 5912) -> list[Any]:
@@ -40,8 +27,7 @@ def bought(times: int, mcc: int = 5912) -> list[Any]:
 
 
 USUAL = peers("drug_beauty", p50=2, p95=10, p99=20, spread=1)
-BUSY = [row("peers", **one.values | {"segment": "busy", "p95": 12}) for one in USUAL]
-FEW = [row("peers", **one.values | {"segment": "few", "accounts": 29}) for one in USUAL]
+BUSY, FEW = of_segment("busy", USUAL, p95=12), of_segment("few", USUAL, accounts=29)
 INDICATOR = Indicator(
     id="I41",
     find=find,
@@ -61,11 +47,11 @@ INDICATOR = Indicator(
         fires("Twelve purchases, above peers", [*USUAL, *bought(12)], days=1),
         quiet("Eleven, though above peers", [*USUAL, *bought(11)]),
         fires("One above the 95th percentile",
-              [*BUSY, account(segment="busy"), *bought(13)], days=1),
-        quiet("At the 95th percentile", [*BUSY, account(segment="busy"), *bought(12)]),
+              [*BUSY, *bought(13)], days=1),
+        quiet("At the 95th percentile", [*BUSY, *bought(12)]),
         fires("Within 30 days", [*USUAL, *bought(11, 7230), buy(on(29), 20, 7230)]),
         quiet("31 days apart", [*USUAL, *bought(11), buy(on(30), 20, 5912)]),
-        quiet("Too few peers to compare with", [*FEW, account(segment="few"), *bought(15)]),
+        quiet("Too few peers to compare with", [*FEW, *bought(15)]),
         quiet("No segment", [*USUAL, account(segment=None), *bought(15)]),
         quiet("Refunds are no purchases",
               [*USUAL, *bought(11), *[refund(on(n), 20, 5912) for n in range(5)]]),

@@ -7,6 +7,7 @@ from ibis import _
 
 from fulcrum.engines.screening.codes import LIVING, LODGE
 from fulcrum.engines.screening.fixtures import account, buy, fires, on, peers, person, quiet
+from fulcrum.engines.screening.human_trafficking._rules import found
 from fulcrum.engines.screening.indicator import (
     Exploitation,
     Family,
@@ -17,7 +18,7 @@ from fulcrum.engines.screening.indicator import (
     counts,
     days,
 )
-from fulcrum.engines.screening.shapes import beyond_peers, evidence, hits, known_account, trailing
+from fulcrum.engines.screening.shapes import beyond_peers, known_account, trailing
 from fulcrum.engines.screening.slices import Slices, in_codes
 
 
@@ -36,11 +37,7 @@ def find(s: Slices, p: Any) -> Found:
     seen = seen.filter(seen.p50 > 0).mutate(
         usual=seen.p50 * people / p.usual, times=seen.living * p.usual / (seen.p50 * people)
     )
-    return Found(
-        hits(seen.filter(seen.living >= seen.usual * p.factor), value="times",
-             threshold=p.factor, days=p.days),
-        evidence(paid),
-    )  # fmt: skip
+    return found(seen.filter(_.living >= _.usual * p.factor), "times", p.factor, p.days, paid)
 
 
 USUAL = peers("living", p50=50_000, p95=90_000, p99=120_000, spread=10_000)

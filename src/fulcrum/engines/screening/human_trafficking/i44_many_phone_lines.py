@@ -4,7 +4,8 @@ from typing import Any
 
 from fulcrum.engines.screening.codes import TELECOM
 from fulcrum.engines.screening.fixtures import buy, fires, on, quiet, refund
-from fulcrum.engines.screening.human_trafficking._spend import different, payments
+from fulcrum.engines.screening.human_trafficking._rules import different
+from fulcrum.engines.screening.human_trafficking._spend import payments
 from fulcrum.engines.screening.indicator import Exploitation, Family, Found, Indicator, counts, days
 from fulcrum.engines.screening.slices import Slices, in_codes
 

@@ -4,10 +4,11 @@ from typing import Any
 
 import ibis
 from ibis import _
+from ibis.expr.types import Table
 
 from fulcrum.engines.screening.fixtures import Row, buy, fires, on, quiet, receive, send
+from fulcrum.engines.screening.human_trafficking._rules import reaching
 from fulcrum.engines.screening.indicator import Exploitation, Family, Found, Indicator, counts
-from fulcrum.engines.screening.shapes import evidence, hits
 from fulcrum.engines.screening.slices import Slices
 
 LETTING = 6513
@@ -20,28 +21,23 @@ def find(s: Slices, p: Any) -> Found:
 
     Rent is what letting agents are paid, or a payment whose memo says so; addresses are not known.
     """
-    out = s.txn.filter(~s.txn.credit)
-    said = out.mcc.isnull() & out.memo.lower().re_search(WORDS).fill_null(False)
-    rents = out.filter((out.mcc == LETTING).fill_null(False) | said)
-    rents = rents.mutate(
-        landlord=ibis.coalesce(rents.counterparty, rents.merchant, rents.counterparty_name).lower()
-    )
-    firsts = rents.filter(rents.landlord.notnull())
-    firsts = firsts.group_by(["account_id", "month", "landlord"]).agg(
-        day=_.day.min(), sec=_.sec.min()
-    )
+    rents = _rents(s)
+    firsts = rents.filter(rents.landlord.notnull()).group_by(["account_id", "month", "landlord"])
+    firsts = firsts.agg(day=_.day.min(), sec=_.sec.min())
     order = ibis.window(group_by=["account_id", "month"], order_by="sec")
-    reached = firsts.mutate(before=ibis.row_number().over(order))
-    reached = reached.filter(reached.before == p.least - 1)
+    reached = firsts.mutate(before=ibis.row_number().over(order)).filter(_.before == p.least - 1)
     span = ibis.range_window(
         preceding=p.span - 1, following=0, group_by="account_id", order_by="month"
     )
     seen = reached.mutate(months=_.count().over(span))
-    return Found(
-        hits(seen.filter(seen.months >= p.months), value="months", threshold=p.months,
-             days=p.span * DAYS_A_MONTH),
-        evidence(rents),
-    )  # fmt: skip
+    return reaching(seen, "months", p.months, p.span * DAYS_A_MONTH, rents)
+
+
+def _rents(s: Slices) -> Table:
+    said = _.mcc.isnull() & _.memo.lower().re_search(WORDS).fill_null(False)
+    rents = s.txn.filter(~s.txn.credit, (_.mcc == LETTING).fill_null(False) | said)
+    landlord = ibis.coalesce(rents.counterparty, rents.merchant, rents.counterparty_name)
+    return rents.mutate(landlord=landlord.lower())
 
 
 def rents(day: int, landlords: int) -> list[Row]:

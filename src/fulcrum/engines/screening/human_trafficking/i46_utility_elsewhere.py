@@ -2,10 +2,12 @@
 
 from typing import Any
 
-import ibis
+from ibis import _
 
 from fulcrum.engines.screening.fixtures import Row, buy, fires, on, person, quiet, row, send
-from fulcrum.engines.screening.human_trafficking._spend import often, payments
+from fulcrum.engines.screening.human_trafficking._rules import often
+from fulcrum.engines.screening.human_trafficking._spend import payments
+from fulcrum.engines.screening.human_trafficking._ties import holders
 from fulcrum.engines.screening.indicator import Exploitation, Family, Found, Indicator, counts, days
 from fulcrum.engines.screening.slices import Slices
 
@@ -17,24 +19,15 @@ def find(s: Slices, p: Any) -> Found:
 
     Two bills are asked for, since one may be paid as a favour.
     """
-    served = s.feeds["merchants"]
-    served = served.filter(served.area.notnull()).select(
-        payee=served.merchant.lower(), area=served.area.lower()
-    )
-    bills = payments(s)
-    bills = bills.filter((bills.mcc == UTILITIES) | bills.mcc.isnull())
-    bills = bills.semi_join(served, "payee")
-    holders = ibis.union(
-        s.accounts.select("account_id", "party_id"), s.holders.select("account_id", "party_id")
-    )
-    homes = holders.join(s.parties.select("party_id", "home_city", "address"), "party_id")
+    served = s.feeds["merchants"].filter(_.area.notnull())
+    served = served.select(payee=served.merchant.lower(), area=served.area.lower())
+    bills = payments(s).filter((_.mcc == UTILITIES) | _.mcc.isnull()).semi_join(served, "payee")
+    homes = holders(s).join(s.parties.select("party_id", "home_city", "address"), "party_id")
     homes = homes.filter(homes.home_city.notnull())
     pairs = bills.select("account_id", "payee").distinct().join(served, "payee")
     pairs = pairs.join(homes, "account_id")
-    lives_there = (pairs.area == pairs.home_city.lower()) | pairs.address.lower().contains(
-        pairs.area
-    ).fill_null(False)
-    at_home = pairs.filter(lives_there)
+    near = pairs.address.lower().contains(pairs.area).fill_null(False)
+    at_home = pairs.filter((pairs.area == pairs.home_city.lower()) | near)
     strange = bills.semi_join(homes, "account_id").anti_join(at_home, ["account_id", "payee"])
     return often(strange, p.least, p.days)
 
@@ -71,8 +64,7 @@ INDICATOR = Indicator(
         fires("A second holder lives elsewhere too",
               [*bills(2), row("holders", account_id="A", party_id="Q", role="joint"),
                person("Q", home_city="Westport")]),
-        quiet("The postal address names it",
-              [*bills(2), person(address="1 Quay, Southport")]),
+        quiet("The postal address names it", [*bills(2), person(address="1 Quay, Southport")]),
         quiet("Nobody knows where the holder lives", [*bills(2), person(home_city=None)]),
         quiet("The supplier also serves home",
               [row("merchants", merchant="Two Towns Gas", area=city)

@@ -6,11 +6,8 @@ from ibis import _
 
 from fulcrum.engines.screening.codes import ADVERT
 from fulcrum.engines.screening.fixtures import buy, fires, listed, on, quiet, refund
-from fulcrum.engines.screening.human_trafficking._spend import (
-    amassed,
-    coded_or_listed,
-    payments,
-)
+from fulcrum.engines.screening.human_trafficking._rules import amassed
+from fulcrum.engines.screening.human_trafficking._spend import coded_or_listed, payments
 from fulcrum.engines.screening.indicator import Exploitation, Family, Found, Indicator, days, money
 from fulcrum.engines.screening.slices import Slices
 

@@ -2,13 +2,12 @@
 
 from typing import Any
 
+from ibis import _
+
 from fulcrum.engines.screening.codes import ADVERT
 from fulcrum.engines.screening.fixtures import buy, fires, listed, on, person, quiet
-from fulcrum.engines.screening.human_trafficking._spend import (
-    coded_or_listed,
-    different,
-    payments,
-)
+from fulcrum.engines.screening.human_trafficking._rules import different
+from fulcrum.engines.screening.human_trafficking._spend import coded_or_listed, payments
 from fulcrum.engines.screening.indicator import Exploitation, Family, Found, Indicator, counts, days
 from fulcrum.engines.screening.shapes import known_account
 from fulcrum.engines.screening.slices import Slices
@@ -16,11 +15,9 @@ from fulcrum.engines.screening.slices import Slices
 
 def find(s: Slices, p: Any) -> Found:
     """Several different hosts of adverts in countries other than the holder's own."""
-    paid = payments(s)
-    paid = paid.filter(paid.country.notnull() & paid.payee.notnull())
-    adverts = coded_or_listed(s, paid, ADVERT, "advert_merchant")
-    adverts = known_account(adverts, s.accounts, "home_country")
-    abroad = adverts.filter(adverts.country.lower() != adverts.home_country.lower())
+    adverts = coded_or_listed(s, payments(s), ADVERT, "advert_merchant")
+    placed = known_account(adverts, s.accounts, "home_country").filter(_.payee.notnull())
+    abroad = placed.filter(placed.country.lower() != placed.home_country.lower())
     return different(abroad, "payee", p.least, p.days)
 
 

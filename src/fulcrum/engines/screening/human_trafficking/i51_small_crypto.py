@@ -4,9 +4,9 @@ from typing import Any
 
 from fulcrum.engines.screening.codes import CRYPTO
 from fulcrum.engines.screening.fixtures import buy, fires, listed, on, quiet, refund, send
+from fulcrum.engines.screening.human_trafficking._rules import often
 from fulcrum.engines.screening.human_trafficking._spend import (
     coded_or_listed,
-    often,
     payments,
     small_multiples,
 )

@@ -4,7 +4,7 @@ from typing import Any
 
 from fulcrum.engines.screening.codes import PREPAID_CARD
 from fulcrum.engines.screening.fixtures import buy, fires, on, quiet, refund
-from fulcrum.engines.screening.human_trafficking._spend import often
+from fulcrum.engines.screening.human_trafficking._rules import often
 from fulcrum.engines.screening.indicator import (
     Exploitation,
     Family,

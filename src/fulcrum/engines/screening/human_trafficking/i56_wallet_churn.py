@@ -2,12 +2,13 @@
 
 from typing import Any
 
-import ibis
 from ibis import _
 from ibis.expr.types import Table
 
 from fulcrum.engines.screening.codes import CRYPTO, HOME
 from fulcrum.engines.screening.fixtures import Row, buy, fires, listed, on, quiet, receive, send
+from fulcrum.engines.screening.human_trafficking import _links
+from fulcrum.engines.screening.human_trafficking._rules import of_active, reaching
 from fulcrum.engines.screening.indicator import (
     Exploitation,
     Family,
@@ -18,7 +19,7 @@ from fulcrum.engines.screening.indicator import (
     days,
     money,
 )
-from fulcrum.engines.screening.shapes import evidence, hits, within_hours
+from fulcrum.engines.screening.shapes import within_hours
 from fulcrum.engines.screening.slices import Slices, in_codes
 
 
@@ -27,32 +28,21 @@ def find(s: Slices, p: Any) -> Found:
 
     The days before it are counted to the second, for what follows it must not count.
     """
-    rows = s.txn.select(
-        "account_id", "day", "sec", "txn_id", "cents", "credit", "channel", "mcc",
-        payee=ibis.coalesce(s.txn.merchant, s.txn.counterparty_name).lower(),
-    )  # fmt: skip
-    listed = _listed(s)
-    rows = rows.left_join(listed, rows.payee == listed.entry)
-    crypto, by_wallet = rows.of_crypto.fill_null(0) == 1, rows.of_wallets.fill_null(0) == 1
-    spends = ~rows.credit & (in_codes(rows.mcc, CRYPTO | HOME) | crypto)
-    wallet = ((rows.channel == "wallet") | by_wallet) & (rows.cents < p.below)
-    rows = rows.mutate(spends=spends, wallet=(wallet & ~spends).cast("int64"))
-    rows = rows.filter(rows.spends | (rows.wallet == 1))
-    many = rows.group_by("account_id").agg(wallets=_.wallet.sum()).filter(_.wallets >= p.least)
+    rows = _told(s, p)
+    many = of_active(rows.filter(rows.wallet == 1), times=p.least)
     seen = within_hours(rows.semi_join(many, "account_id"), p.days * 24, 0, small=_.wallet.sum())
-    rule = seen.spends & (seen.small >= p.least)
-    return Found(
-        hits(seen.filter(rule), value="small", threshold=p.least, days=p.days + 1),
-        evidence(rows),
-    )
+    return reaching(seen.filter(seen.spends), "small", p.least, p.days + 1, rows)
 
 
-def _listed(s: Slices) -> Table:
-    lists = s.feeds["lists"].filter(_.list.isin(["crypto_merchant", "wallet_merchant"]))
-    return lists.group_by(entry=lists.value).agg(
-        of_crypto=(lists.list == "crypto_merchant").cast("int32").max(),
-        of_wallets=(lists.list == "wallet_merchant").cast("int32").max(),
-    )
+def _told(s: Slices, p: Any) -> Table:
+    """Small wallet movements, and payments for crypto assets or bills, told apart."""
+    payee = s.txn.merchant.coalesce(s.txn.counterparty_name).lower()
+    rows = _links.listed(s.txn.mutate(payee=payee), s, "crypto_merchant", "payee")
+    spends = ~rows.credit & (in_codes(rows.mcc, CRYPTO | HOME) | rows.listed)
+    rows = _links.listed(rows.mutate(spends=spends).drop("listed"), s, "wallet_merchant", "payee")
+    wallet = ((rows.channel == "wallet") | rows.listed) & (rows.cents < p.below)
+    rows = rows.mutate(wallet=(wallet & ~rows.spends).cast("int64"))
+    return rows.filter(rows.spends | (rows.wallet == 1))
 
 
 def churn(times: int, amount: float = 99.99) -> list[Row]:

@@ -3,20 +3,22 @@
 from typing import Any
 
 from fulcrum.engines.screening.fixtures import Row, fires, listed, on, quiet, receive, send
-from fulcrum.engines.screening.human_trafficking._spend import different, on_lists
+from fulcrum.engines.screening.human_trafficking._rules import different
+from fulcrum.engines.screening.human_trafficking._spend import on_lists
 from fulcrum.engines.screening.indicator import Exploitation, Family, Found, Indicator, counts, days
 from fulcrum.engines.screening.slices import Slices
 
 BETWEEN_WORDS = r"[^\p{L}\p{N}]+"
 
 
+COLUMNS = ("account_id", "day", "sec", "txn_id", "counterparty")
+
+
 def find(s: Slices, p: Any) -> Found:
     """Several senders whose memos hold a word of the lexicon; whole words only."""
     came = s.moves.filter(s.moves.credit & s.moves.memo.notnull() & s.moves.counterparty.notnull())
-    columns = ("account_id", "day", "sec", "txn_id", "counterparty")
-    words = came.select(*columns, word=came.memo.lower().re_split(BETWEEN_WORDS).unnest())
-    lexicon = on_lists(s, "advert_lexicon")
-    told = words.semi_join(lexicon, words.word == lexicon.entry).select(*columns).distinct()
+    words = came.select(*COLUMNS, entry=came.memo.lower().re_split(BETWEEN_WORDS).unnest())
+    told = words.semi_join(on_lists(s, "advert_lexicon"), "entry").select(*COLUMNS).distinct()
     return different(told, "counterparty", p.least, p.days)
 
 

@@ -43,16 +43,12 @@ def find(s: Slices, p: Any) -> Found:
 
 def _marks(s: Slices) -> Table:
     own = s.accounts.select("account_id", "party_id", since="opened")
-    holders = ibis.union(own, s.holders.select("account_id", "party_id", "since"))
-    known = holders.join(s.parties.select("party_id", "phone", "email", "address"), "party_id")
+    held = ibis.union(own, s.holders.select("account_id", "party_id", "since"))
+    known = held.join(s.parties.select("party_id", "phone", "email", "address"), "party_id")
     known = known.mutate(sec=_day(known.since).fill_null(0) * SECONDS_A_DAY)
-    logins = s.feeds["logins"]
-    told = [
-        known.select("account_id", "sec", mark=known[one]) for one in ("phone", "email", "address")
-    ]
-    told.append(logins.select("account_id", "sec", mark=logins.phone))
-    marks = ibis.union(*told)
-    return marks.filter(marks.mark.notnull()).mutate(mark=_folded(marks.mark))
+    used = [(known, "phone"), (known, "email"), (known, "address"), (s.feeds["logins"], "phone")]
+    told = (rows.select("account_id", "sec", mark=rows[column]) for rows, column in used)
+    return ibis.union(*told).filter(_.mark.notnull()).mutate(mark=_folded(_.mark))
 
 
 def _folded(text: Any) -> Any:

@@ -3,7 +3,8 @@
 from typing import Any
 
 from fulcrum.engines.screening.fixtures import buy, fires, listed, on, quiet, refund
-from fulcrum.engines.screening.human_trafficking._spend import listed_only, often
+from fulcrum.engines.screening.human_trafficking._rules import often
+from fulcrum.engines.screening.human_trafficking._spend import listed_only
 from fulcrum.engines.screening.indicator import Exploitation, Family, Found, Indicator, counts, days
 from fulcrum.engines.screening.slices import Slices
 

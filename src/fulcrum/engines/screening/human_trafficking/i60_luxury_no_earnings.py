@@ -2,11 +2,13 @@
 
 from typing import Any
 
-import ibis
 from ibis import _
+from ibis.expr.types import Table
 
 from fulcrum.engines.screening.codes import LUXURY
 from fulcrum.engines.screening.fixtures import Row, buy, fires, listed, on, quiet, receive
+from fulcrum.engines.screening.human_trafficking._daily import beside
+from fulcrum.engines.screening.human_trafficking._rules import reaching
 from fulcrum.engines.screening.human_trafficking._spend import marked, payments
 from fulcrum.engines.screening.indicator import (
     Exploitation,
@@ -18,7 +20,7 @@ from fulcrum.engines.screening.indicator import (
     money,
     share,
 )
-from fulcrum.engines.screening.shapes import evidence, hits, reaches, trailing
+from fulcrum.engines.screening.shapes import reaches, trailing
 from fulcrum.engines.screening.slices import Slices
 
 
@@ -28,30 +30,21 @@ def find(s: Slices, p: Any) -> Found:
     Night clubs and cosmetic surgeries count when listed: their codes also cover pubs and doctors.
     """
     paid = payments(s)
-    paid = paid.filter(paid.mcc.notnull()).select(
-        "account_id", "day", "sec", "txn_id", "cents", "mcc", "payee"
-    )
-    bought = marked(s, paid, LUXURY, "luxury_merchant", "nightclub")
-    daily = bought.group_by(["account_id", "day"]).agg(
-        spent=_.cents.sum(), luxury=_.cents.sum(where=_.marked).fill_null(0)
-    )
-    daily = daily.mutate(ever=_.luxury.sum().over(ibis.window(group_by="account_id")))
-    daily = daily.filter(daily.ever >= p.least)
-    days = s.totals.select("account_id", "day", "sec", "earnings").semi_join(daily, "account_id")
-    days = days.left_join(daily, ["account_id", "day"])
-    days = days.mutate(spent=days.spent.fill_null(0), luxury=days.luxury.fill_null(0))
+    bought = marked(s, paid.filter(paid.mcc.notnull()), LUXURY, "luxury_merchant", "nightclub")
+    days = beside(s.totals, _luxury(bought, p), "earnings")
     seen = trailing(days, p.days, luxuries=_.luxury.sum(), purchases=_.spent.sum())
-    seen = trailing(seen, p.absent, earned=_.earnings.sum())
-    rule = (
-        (seen.luxury > 0)
-        & (seen.luxuries >= p.least)
-        & reaches(seen.luxuries, seen.purchases, p.part)
-        & (seen.earned <= p.earnings)
-    )
-    return Found(
-        hits(seen.filter(rule), value="luxuries", threshold=p.least, days=p.days),
-        evidence(bought.filter(bought.marked)),
-    )
+    seen = trailing(seen, p.absent, earned=_.earnings.sum()).filter(_.luxury > 0)
+    mostly = reaches(seen.luxuries, seen.purchases, p.part) & (seen.earned <= p.earnings)
+    rows = bought.filter(bought.marked)
+    return reaching(seen.filter(mostly), "luxuries", p.least, p.days, rows)
+
+
+def _luxury(bought: Table, p: Any) -> Table:
+    """What each day cost, and the luxury in it, of accounts that ever had enough of that."""
+    luxury = _.cents.sum(where=_.marked).fill_null(0)
+    daily = bought.group_by(["account_id", "day"]).agg(spent=_.cents.sum(), luxury=luxury)
+    ever = daily.group_by("account_id").agg(ever=_.luxury.sum()).filter(_.ever >= p.least)
+    return daily.semi_join(ever, "account_id")
 
 
 def splurge(luxury: float = 600, other: float = 1_400, day: int = 0) -> list[Row]:
@@ -83,12 +76,10 @@ INDICATOR = Indicator(
         quiet("A cent less than 30 of 100", splurge(599.99, 1_400.01)),
         fires("500 of luxury", splurge(500, 0)),
         quiet("A cent less than 500", splurge(499.99, 0)),
-        quiet("A wage in the 90 days",
-              [*splurge(), receive(on(-89), 900, "e", channel="payroll")]),
+        quiet("A wage in the 90 days", [*splurge(), receive(on(-89), 900, "e", channel="payroll")]),
         fires("A wage before", [*splurge(), receive(on(-90), 900, "e", channel="payroll")]),
         quiet("A pension by ACH", [*splurge(), receive(on(-9), 900, "e", channel="ach")]),
-        fires("Within 30 days",
-              [buy(on(0), 300, 5944), buy(on(29), 300, 5511)], days=1),
+        fires("Within 30 days", [buy(on(0), 300, 5944), buy(on(29), 300, 5511)], days=1),
         quiet("31 days apart", [buy(on(0), 300, 5944), buy(on(30), 300, 5511)]),
         fires("A listed night club", [*listed("nightclub", "velvet"),
                                       buy(on(0), 600, 5813, merchant="Velvet")]),

@@ -2,7 +2,10 @@
 
 from typing import Any
 
+from ibis import _
+
 from fulcrum.engines.screening.fixtures import Row, fires, on, quiet, row
+from fulcrum.engines.screening.human_trafficking._stays import at_most
 from fulcrum.engines.screening.indicator import (
     Exploitation,
     Family,
@@ -20,14 +23,11 @@ DAYS_A_MONTH = 31
 
 def find(s: Slices, p: Any) -> Found:
     """A month with a casino or broker in which most is taken out again and little is played."""
-    known = s.feeds["gaming"].filter(lambda month: month.deposited_cents >= p.least)
-    known = known.filter(known.withdrawn_cents.notnull() & known.played_cents.notnull())
-    idle = known.played_cents * 10_000 <= known.deposited_cents * round(p.played * 10_000)
+    known = s.feeds["gaming"].filter(_.withdrawn_cents.notnull() & _.played_cents.notnull())
+    idle = at_most(known.played_cents, known.deposited_cents, p.played)
     out = reaches(known.withdrawn_cents, known.deposited_cents, p.part)
-    return Found(
-        hits(known.filter(idle & out), value="withdrawn_cents", threshold=p.least,
-             days=DAYS_A_MONTH)
-    )  # fmt: skip
+    months = known.filter(known.deposited_cents >= p.least, idle, out)
+    return Found(hits(months, value="withdrawn_cents", threshold=p.least, days=DAYS_A_MONTH))
 
 
 def month(paid: int, out: int | None, played: int | None) -> list[Row]:

@@ -4,8 +4,12 @@ from typing import Any
 
 import ibis
 from ibis import _
+from ibis.expr.types import Table
 
-from fulcrum.engines.screening.fixtures import Row, account, fires, firm, on, quiet, txn
+from fulcrum.engines.screening.fixtures import Row, fires, on, quiet, txn
+from fulcrum.engines.screening.human_trafficking._cases import business
+from fulcrum.engines.screening.human_trafficking._daily import by_day
+from fulcrum.engines.screening.human_trafficking._rules import reaching
 from fulcrum.engines.screening.indicator import (
     Exploitation,
     Family,
@@ -15,7 +19,7 @@ from fulcrum.engines.screening.indicator import (
     days,
     share,
 )
-from fulcrum.engines.screening.shapes import evidence, hits, known_account, reaches, trailing
+from fulcrum.engines.screening.shapes import known_account, reaches, trailing
 from fulcrum.engines.screening.slices import Slices
 
 
@@ -24,28 +28,22 @@ def find(s: Slices, p: Any) -> Found:
 
     Sales are counted, not summed. A day that closes after midnight, or never, is understood.
     """
+    sales = _sales(s)
+    # Dated by the last sale at night: without one, a day adds nothing.
+    daily = by_day(sales, sales=_.count(), late=_.late.cast("int64").sum())
+    seen = trailing(daily, p.days, all_sales=_.sales.sum(), late_sales=_.late.sum())
+    mostly = seen.filter(seen.late > 0, reaches(seen.late_sales, seen.all_sales, p.part))
+    return reaching(mostly, "late_sales", p.least, p.days, sales.filter(sales.late))
+
+
+def _sales(s: Slices) -> Table:
+    """What terminals of firms with stated hours took, with `late`: whether outside them."""
     takings = s.txn.filter(s.txn.credit & (s.txn.channel == "card") & s.txn.linked_id.isnull())
     sales = known_account(takings, s.accounts, "party_kind", "opens_hour", "closes_hour")
-    sales = sales.filter(
-        (sales.party_kind == "firm") & sales.opens_hour.notnull() & sales.closes_hour.notnull()
-    )
+    sales = sales.filter(_.party_kind == "firm", _.opens_hour.notnull(), _.closes_hour.notnull())
     after, before = sales.hour >= sales.opens_hour, sales.hour < sales.closes_hour
     same_day = sales.opens_hour < sales.closes_hour
-    sales = sales.mutate(late=ibis.ifelse(same_day, ~(after & before), ~(after | before)))
-    daily = sales.group_by(["account_id", "day"]).agg(
-        # Dated by the last sale at night: without one, a day adds nothing.
-        sec=_.sec.max(), sales=_.count(), late=_.late.cast("int64").sum(),
-    )  # fmt: skip
-    seen = trailing(daily, p.days, all_sales=_.sales.sum(), late_sales=_.late.sum())
-    rule = (
-        (seen.late > 0)
-        & (seen.late_sales >= p.least)
-        & reaches(seen.late_sales, seen.all_sales, p.part)
-    )
-    return Found(
-        hits(seen.filter(rule), value="late_sales", threshold=p.least, days=p.days),
-        evidence(sales.filter(sales.late)),
-    )
+    return sales.mutate(late=ibis.ifelse(same_day, ~(after & before), ~(after | before)))
 
 
 def sale(day: int, clock: str, **more: Any) -> Row:
@@ -55,12 +53,12 @@ def sale(day: int, clock: str, **more: Any) -> Row:
 
 def sales(late: int, early: int, clock: str = "22:30", **hours: int | None) -> list[Row]:
     """Sales of a firm that says it opens from 9 to 17."""
-    held = [account("A", "F", kind="business"),
-            firm("F", **({"opens_hour": 9, "closes_hour": 17} | hours))]  # fmt: skip
+    told: dict[str, Any] = {"opens_hour": 9, "closes_hour": 17} | hours
+    nights, days = range(late), range(early)
     return [
-        *held,
-        *(sale(n, clock) for n in range(late)),
-        *(sale(0, f"09:{n:02}") for n in range(early)),
+        *business(**told),
+        *(sale(n, clock) for n in nights),
+        *(sale(0, f"09:{n:02}") for n in days),
     ]
 
 

@@ -4,9 +4,16 @@ from typing import Any
 
 from ibis.expr.types import Table
 
-from fulcrum.engines.screening.fixtures import Row, account, fires, on, quiet, receive, send
+from fulcrum.engines.screening.fixtures import Row, account, fires, on, quiet, send
+from fulcrum.engines.screening.human_trafficking._cases import wage_and_part
 from fulcrum.engines.screening.human_trafficking._ties import customers
-from fulcrum.engines.screening.human_trafficking._wages import cycles, passed_on, payroll, wages
+from fulcrum.engines.screening.human_trafficking._wages import (
+    cycles,
+    passed_on,
+    payroll,
+    taken_together,
+    wages,
+)
 from fulcrum.engines.screening.indicator import (
     Exploitation,
     Family,
@@ -18,7 +25,7 @@ from fulcrum.engines.screening.indicator import (
     hours,
     share,
 )
-from fulcrum.engines.screening.shapes import SECONDS_AN_HOUR, distinct_within, hits
+from fulcrum.engines.screening.shapes import SECONDS_AN_HOUR
 from fulcrum.engines.screening.slices import Slices
 
 
@@ -38,21 +45,13 @@ def combine(gathered: Table, s: Slices, p: Any) -> Found:
     people = s.accounts.select("account_id", "party_id")
     payees = customers(s).select(payee="number", other="other")
     rows = gathered.join(people, "account_id").left_join(payees, "payee")
-    rows = rows.filter((rows.other != rows.party_id).fill_null(True))
-    seen = distinct_within(rows, "party_id", p.together, p.workers, by="payee")
-    return Found(
-        hits(seen, value="value", threshold=p.workers, days=p.days, by="payee", members="value"),
-        rows.select("account_id", "sec", "txn_id", subject="payee"),
-    )
+    return taken_together(rows.filter((rows.other != rows.party_id).fill_null(True)), p)
 
 
 def worker(name: str, *pay_days: int, taken: float = 700, after: str = "12:00:00") -> list[Row]:
     """One who is paid 1,000 at noon and passes a part on two days later."""
-    rows: list[Row] = []
-    for day in pay_days:
-        rows.append(receive(on(day), 1000, "E", "payroll", account_id=name))
-        rows.append(send(on(day + 2, after), taken, "B", account_id=name))
-    return rows
+    pairs = (wage_and_part(n, on(n + 2, after), taken, "B", account_id=name) for n in pay_days)
+    return [row for pair in pairs for row in pair]
 
 
 TWO = [*worker("W1", 0, 30, 60), *worker("W2", 0, 30, 60)]

@@ -5,17 +5,11 @@ from typing import Any
 from ibis import _
 
 from fulcrum.engines.screening.fixtures import Row, fires, on, quiet, receive
+from fulcrum.engines.screening.human_trafficking._rules import different
 from fulcrum.engines.screening.human_trafficking._ties import SEPARATORS, words_of
 from fulcrum.engines.screening.human_trafficking._wages import payroll
-from fulcrum.engines.screening.indicator import (
-    Exploitation,
-    Family,
-    Found,
-    Indicator,
-    counts,
-    days,
-)
-from fulcrum.engines.screening.shapes import distinct_within, evidence, hits, trailing
+from fulcrum.engines.screening.indicator import Exploitation, Family, Found, Indicator, counts, days
+from fulcrum.engines.screening.shapes import trailing
 from fulcrum.engines.screening.slices import Slices
 
 # What memos of wages say besides a name.
@@ -32,21 +26,15 @@ PLAIN = (
 
 def find(s: Slices, p: Any) -> Found:
     """Wages whose memos name different people: at least two words each that are no plain ones."""
-    paid = payroll(s).filter(payroll(s).memo.notnull())
-    paid = paid.select("account_id", "day", "sec", "txn_id", "memo")
+    paid = payroll(s).filter(_.memo.notnull())
     # Most people are paid less often than that: their memos need not be read.
     often = trailing(paid, p.days, times=_.count()).filter(_.times >= p.least)
     paid = paid.semi_join(often, "account_id")
     # Each word between two blanks of its own, so that the plain ones can be cut out.
     spaced = " " + paid.memo.lower().re_replace(SEPARATORS, "  ") + " "
     named = paid.mutate(words=words_of(spaced.re_replace(PLAIN, " ")))
-    named = named.filter(named.words.length() >= 2)
-    named = named.mutate(employee=named.words.join(" "))
-    seen = distinct_within(named, "employee", p.days, p.least)
-    return Found(
-        hits(seen, value="value", threshold=p.least, days=p.days, members="value"),
-        evidence(named),
-    )
+    named = named.filter(_.words.length() >= 2).mutate(employee=_.words.join(" "))
+    return different(named, "employee", p.least, p.days, members="value")
 
 
 def wage(day: int, memo: str | None) -> Row:

@@ -17,6 +17,8 @@ from fulcrum.engines.screening.fixtures import (
     send,
     txn,
 )
+from fulcrum.engines.screening.human_trafficking._daily import KEYS, looking_back
+from fulcrum.engines.screening.human_trafficking._rules import reaching
 from fulcrum.engines.screening.human_trafficking._wages import payroll
 from fulcrum.engines.screening.indicator import (
     Exploitation,
@@ -27,39 +29,24 @@ from fulcrum.engines.screening.indicator import (
     days,
     money,
 )
-from fulcrum.engines.screening.shapes import evidence, hits, known_account, trailing
+from fulcrum.engines.screening.shapes import known_account, trailing
 from fulcrum.engines.screening.slices import Slices
 
 
 def find(s: Slices, p: Any) -> Found:
     """Persons with a wage by payroll or ACH, on an account seen for the whole window."""
-    seen = trailing(
-        _free(s, p),
-        p.days,
-        came=_.credits.sum(),
-        lived=_.living.sum(),
-        earned=_.earnings.sum(),
-        movements=_["rows"].sum(),
-    )
-    found = seen.filter(
-        (seen.day - seen.first >= p.days - 1)
-        & (seen.came >= p.credits)
-        & (seen.lived == 0)
-        & (seen.earned >= p.wages)
-        & (seen.movements >= p.least)
-    )
-    # A card payment of unknown kind may have been for living: not evaluable.
-    unknown = s.txn.filter((s.txn.channel == "card") & ~s.txn.credit & s.txn.mcc.isnull())
-    unknown = unknown.select(card="account_id", unknown_day="day").distinct()
-    found = found.anti_join(
-        unknown,
-        [
-            found.account_id == unknown.card,
-            unknown.unknown_day <= found.day,
-            unknown.unknown_day > found.day - p.days,
-        ],
-    )
-    return Found(hits(found, value="came", threshold=p.credits, days=p.days), evidence(payroll(s)))
+    moved = {"came": "credits", "lived": "living", "earned": "earnings", "movements": "rows"}
+    sums = {name: _[column].sum() for name, column in moved.items()}
+    seen = trailing(_free(s, p), p.days, **sums).filter(_.day - _.first >= p.days - 1)
+    idle = seen.filter(seen.lived == 0, seen.earned >= p.wages, seen.movements >= p.least)
+    known = idle.anti_join(_unknown(s, idle, p), KEYS)
+    return reaching(known, "came", p.credits, p.days, payroll(s))
+
+
+def _unknown(s: Slices, ends: Table, p: Any) -> Table:
+    """Days up to which a card payment of unknown kind may have been for living: not evaluable."""
+    card = s.txn.filter((s.txn.channel == "card") & ~s.txn.credit & s.txn.mcc.isnull())
+    return looking_back(ends.select(KEYS), card.select(KEYS).distinct(), p.days)
 
 
 def _free(s: Slices, p: Any) -> Table:

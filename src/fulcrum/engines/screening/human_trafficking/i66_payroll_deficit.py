@@ -6,17 +6,8 @@ import ibis
 from ibis import _
 from ibis.expr.types import Table
 
-from fulcrum.engines.screening.fixtures import (
-    Row,
-    account,
-    fires,
-    firm,
-    on,
-    peers,
-    quiet,
-    receive,
-    send,
-)
+from fulcrum.engines.screening.fixtures import Row, account, fires, on, peers, quiet, receive, send
+from fulcrum.engines.screening.human_trafficking._cases import business
 from fulcrum.engines.screening.indicator import (
     Exploitation,
     Family,
@@ -70,12 +61,8 @@ def _seen(s: Slices, p: Any, firms: Table, pay: Table) -> Table:
 
 def trade(paid: float, earned: float = 100_000, day: int = 0, **more: Any) -> list[Row]:
     """A firm that takes and pays once in 90 days, the last of them the day."""
-    return [
-        account("A", "F", kind="business"),
-        firm("F", **more),
-        receive(on(day - 89), earned, "C"),
-        send(on(day), paid, "W", "payroll"),
-    ]
+    paid_out = send(on(day), paid, "W", "payroll")
+    return [*business(**more), receive(on(day - 89), earned, "C"), paid_out]
 
 
 USUAL = peers("payroll_ratio", p50=2000, p95=4000, p99=5000, spread=500)

@@ -2,17 +2,11 @@
 
 from typing import Any
 
-from fulcrum.engines.screening.fixtures import (
-    Row,
-    account,
-    fires,
-    firm,
-    on,
-    person,
-    quiet,
-    receive,
-    send,
-)
+from ibis import _
+
+from fulcrum.engines.screening.fixtures import Row, account, fires, on, quiet
+from fulcrum.engines.screening.human_trafficking._cases import business, customer, wage_and_part
+from fulcrum.engines.screening.human_trafficking._rules import found
 from fulcrum.engines.screening.human_trafficking._ties import customers
 from fulcrum.engines.screening.human_trafficking._wages import cycles, passed_on, payroll, wages
 from fulcrum.engines.screening.indicator import (
@@ -24,40 +18,31 @@ from fulcrum.engines.screening.indicator import (
     days,
     share,
 )
-from fulcrum.engines.screening.shapes import evidence, hits
 from fulcrum.engines.screening.slices import SECONDS_A_DAY, Slices
 
 
 def find(s: Slices, p: Any) -> Found:
     """The payee is the payer of the wage, its owner, or another firm of that owner."""
     stewards = customers(s).select(counterparty="number", steward="steward")
-    came = payroll(s).filter(payroll(s).counterparty.notnull())
-    came = came.left_join(stewards, "counterparty")
+    came = payroll(s).filter(_.counterparty.notnull()).left_join(stewards, "counterparty")
     came = came.mutate(payee=came.steward.coalesce(came.counterparty))
     # Who owns the firm that pays him lends and repays; that is no clawback.
     own = s.accounts.select("account_id", payee="party_id")
     paid = wages(came.anti_join(own, ["account_id", "payee"]), p.cycles, "payee")
     out = s.moves.filter(~s.moves.credit & s.moves.counterparty.notnull())
     out = out.semi_join(paid, "account_id").left_join(stewards, "counterparty")
-    out = out.select(
-        *("account_id", "day", "sec", "cents", "txn_id"),
-        payee=out.steward.coalesce(out.counterparty),
-    )
+    out = out.mutate(payee=out.steward.coalesce(out.counterparty))
     back = passed_on(paid, out, p.within * SECONDS_A_DAY, p.part)
-    seen = cycles(back, p.days, p.cycles)
-    return Found(hits(seen, value="cycles", threshold=p.cycles, days=p.days), evidence(back))
+    return found(cycles(back, p.days, p.cycles), "cycles", p.cycles, p.days, back)
 
 
 def worked(*pay_days: int, back: float = 400, to: str = "E", after: str = "12:00:00") -> list[Row]:
     """1,000 at noon from E, and a part of it back after seven days."""
-    rows: list[Row] = []
-    for day in pay_days:
-        rows.append(receive(on(day), 1000, "E", "payroll"))
-        rows.append(send(on(day + 7, after), back, to))
-    return rows
+    pairs = (wage_and_part(day, on(day + 7, after), back, to) for day in pay_days)
+    return [row for pair in pairs for row in pair]
 
 
-OWNED = [account("E", "F", kind="business"), firm("F", owner="K"), account("B", "K"), person("K")]
+OWNED = [*business("E", owner="K"), *customer("B", "K")]
 INDICATOR = Indicator(
     id="I67",
     find=find,
@@ -87,7 +72,6 @@ INDICATOR = Indicator(
         quiet("Over 101 days", worked(0, 30, 100)),
         fires("To the firm's owner", [*OWNED, *worked(0, 30, 60, to="B")]),
         quiet("To somebody else", worked(0, 30, 60, to="L")),
-        quiet("The owner lends to his firm",
-              [*OWNED, account("A", "K"), *worked(0, 30, 60)]),
+        quiet("The owner lends to his firm", [*OWNED, account("A", "K"), *worked(0, 30, 60)]),
     ),
 )  # fmt: skip

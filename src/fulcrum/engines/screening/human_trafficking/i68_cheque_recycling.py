@@ -41,17 +41,11 @@ def _beside_cheques(s: Slices, p: Any, teller: Table, back: Table) -> Table:
     """Redeposits, each with every cheque of the firm that was cashed in the hours before."""
     payers = customers(s).select(payer="number", firm="other")
     cashed = teller.filter((teller.kind == "cheque_cashed") & teller.payer.notnull())
-    cashed = cashed.join(payers, "payer").select(
-        "firm", worker="account_id", cashed_sec="sec", cashed="cents"
-    )
-    return back.join(
-        cashed,
-        [
-            back.firm == cashed.firm,
-            cashed.cashed_sec <= back.sec,
-            cashed.cashed_sec >= back.sec - p.within * SECONDS_AN_HOUR,
-        ],
-    )
+    cashed = cashed.rename(worker="account_id", cashed_sec="sec", cashed="cents")
+    cashed = cashed.join(payers, "payer").select("firm", "worker", "cashed_sec", "cashed")
+    since = back.sec - p.within * SECONDS_AN_HOUR
+    before = [cashed.cashed_sec <= back.sec, cashed.cashed_sec >= since]
+    return back.join(cashed, [back.firm == cashed.firm, *before])
 
 
 def cheque(worker: int, payer: str = "E", day: int = 0) -> Row:

@@ -2,20 +2,12 @@
 
 from typing import Any
 
-from ibis import _
-
 from fulcrum.engines.screening.codes import AGENCY
 from fulcrum.engines.screening.fixtures import buy, fires, listed, on, quiet, refund, send
-from fulcrum.engines.screening.human_trafficking._ties import folded, on_list
-from fulcrum.engines.screening.indicator import (
-    Exploitation,
-    Family,
-    Found,
-    Indicator,
-    counts,
-    days,
-)
-from fulcrum.engines.screening.shapes import evidence, hits, trailing
+from fulcrum.engines.screening.human_trafficking._rules import often
+from fulcrum.engines.screening.human_trafficking._spend import on_lists
+from fulcrum.engines.screening.human_trafficking._stays import folded
+from fulcrum.engines.screening.indicator import Exploitation, Family, Found, Indicator, counts, days
 from fulcrum.engines.screening.slices import Slices, in_codes
 
 
@@ -24,12 +16,9 @@ def find(s: Slices, p: Any) -> Found:
     columns = ("account_id", "day", "sec", "txn_id")
     coded = s.card.filter(~s.card.credit & in_codes(s.card.mcc, AGENCY)).select(*columns)
     other = s.txn.filter(~s.txn.credit & (s.txn.channel != "cash") & ~in_codes(s.txn.mcc, AGENCY))
-    other = other.select(*columns, entry=folded(other.merchant.coalesce(other.counterparty_name)))
-    named = other.semi_join(on_list(s, "recruiter"), "entry").select(*columns)
-    paid = coded.union(named)
-    seen = trailing(paid, p.days, payments=_.count())
-    found = seen.filter(seen.payments >= p.least)
-    return Found(hits(found, value="payments", threshold=p.least, days=p.days), evidence(paid))
+    other = other.mutate(entry=folded(other.merchant.coalesce(other.counterparty_name)))
+    named = other.semi_join(on_lists(s, "recruiter"), "entry").select(*columns)
+    return often(coded.union(named), p.least, p.days)
 
 
 TWO = [buy(on(n), 200, 7361) for n in range(2)]

@@ -4,9 +4,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from ibis import _
+from ibis.expr.types import Table
 
 from fulcrum.engines.screening.fixtures import Row, account, fires, person, quiet
-from fulcrum.engines.screening.human_trafficking._ties import dated, folded
+from fulcrum.engines.screening.human_trafficking._stays import folded
+from fulcrum.engines.screening.human_trafficking._ties import dated
 from fulcrum.engines.screening.indicator import (
     Exploitation,
     Family,
@@ -22,37 +24,28 @@ from fulcrum.engines.screening.slices import Slices
 
 def find(s: Slices, p: Any) -> Found:
     """Unrelated: of different surnames; the subject is the employer they state."""
-    known = s.accounts.filter(
-        (s.accounts.party_kind == "person")
-        & s.accounts.employer.notnull()
-        & s.accounts.surname.notnull()
-    )
-    new = dated(known, "opened")
-
-    def sharing(detail: Any) -> Any:
-        told = new.filter(detail.notnull() & (detail != ""))
-        return told.select(
-            *("employer", "day", "sec"),
-            family=folded(told.surname),
-            key=folded(told.employer) + "\n" + detail,
-        )
-
-    shared = sharing(folded(new.address)).union(sharing(new.phone.re_replace("[^0-9]+", "")))
+    shared = _sharing(s, "address").union(_sharing(s, "phone"))
     seen = distinct_within(shared, "family", p.days, p.least, by="key")
-    employers = shared.group_by("key").agg(employer=_.employer.min())
-    found = seen.join(employers, "key")
-    return Found(
-        hits(found, value="value", threshold=p.least, days=p.days, by="employer", members="value")
-    )
+    seen = seen.join(shared.group_by("key").agg(employer=_.employer.min()), "key")
+    told = {"value": "value", "members": "value", "threshold": p.least, "days": p.days}
+    return Found(hits(seen, by="employer", **told))
+
+
+def _sharing(s: Slices, detail: str) -> Table:
+    """New customers of an employer, with `key`: it, and a detail that others may have too."""
+    known = s.accounts.filter(_.party_kind == "person", _.employer.notnull(), _.surname.notnull())
+    alike = folded(_.address) if detail == "address" else _.phone.re_replace("[^0-9]+", "")
+    new = dated(known, "opened").mutate(detail=alike).filter(_.detail != "")
+    key = folded(new.employer) + "\n" + new.detail
+    return new.select("employer", "day", "sec", family=folded(new.surname), key=key)
 
 
 def joined(number: int, day: int = 0, name: str = "", **more: Any) -> list[Row]:
     """A worker of E who opens an account, each with a surname and details of his own."""
     values = {"surname": name or f"S{number}", "employer": "E", "address": f"{number} Quay Road"}
-    return [
-        account(f"W{number}", f"P{number}", opened=date(2026, 3, 2) + timedelta(days=day)),
-        person(f"P{number}", **(values | more)),
-    ]
+    opened = date(2026, 3, 2) + timedelta(days=day)
+    held = account(f"W{number}", f"P{number}", opened=opened)
+    return [held, person(f"P{number}", **(values | more))]
 
 
 HOUSE: dict[str, Any] = {"address": "1 Mill Lane"}
@@ -79,8 +72,7 @@ INDICATOR = Indicator(
         fires("Four with one telephone", CALLS, "E"),
         quiet("Three", THREE),
         quiet("Four of three families", [*THREE, *joined(3, name="s2", **HOUSE)]),
-        quiet("One without a surname",
-              [*THREE, *joined(3, surname=None, **HOUSE)]),
+        quiet("One without a surname", [*THREE, *joined(3, surname=None, **HOUSE)]),
         fires("Over 60 days", [*THREE, *joined(3, 59, **HOUSE)], "E"),
         quiet("Over 61 days", [*THREE, *joined(3, 60, **HOUSE)]),
         quiet("One of another employer", [*THREE, *joined(3, employer="O", **HOUSE)]),

@@ -6,8 +6,12 @@ import ibis
 from ibis import _
 from ibis.expr.types import Table
 
-from fulcrum.engines.screening.fixtures import Row, account, fires, on, person, quiet, row, send
-from fulcrum.engines.screening.human_trafficking._ties import folded, keyed
+from fulcrum.engines.screening.fixtures import Row, fires, on, quiet, row, send
+from fulcrum.engines.screening.human_trafficking._cases import customer
+from fulcrum.engines.screening.human_trafficking._daily import looking_back
+from fulcrum.engines.screening.human_trafficking._rules import network
+from fulcrum.engines.screening.human_trafficking._stays import folded
+from fulcrum.engines.screening.human_trafficking._ties import keyed
 from fulcrum.engines.screening.indicator import (
     Exploitation,
     Family,
@@ -18,7 +22,7 @@ from fulcrum.engines.screening.indicator import (
     days,
     money,
 )
-from fulcrum.engines.screening.shapes import distinct_within, hits
+from fulcrum.engines.screening.shapes import distinct_within
 from fulcrum.engines.screening.slices import Slices
 
 
@@ -28,7 +32,7 @@ def _shared(s: Slices, p: Any) -> Table:
 
     def by(column: str) -> Table:
         used = logins.filter(logins[column].notnull())
-        return used.select("account_id", login_day="day", shared=column)
+        return used.select("account_id", "day", shared=column)
 
     used = by("device").union(by("ip")).distinct()
     people = s.accounts.select(
@@ -41,42 +45,27 @@ def _shared(s: Slices, p: Any) -> Table:
 
 def gather(s: Slices, p: Any) -> Table:
     """Payments of some size from accounts on such devices."""
-    out = s.moves.filter(
-        ~s.moves.credit & s.moves.counterparty.notnull() & (s.moves.cents >= p.sent)
-    )
+    out = s.moves.filter(~s.moves.credit, s.moves.counterparty.notnull(), s.moves.cents >= p.sent)
     out = out.select("account_id", "day", "sec", "txn_id", payee="counterparty")
     return out.semi_join(_shared(s, p), "account_id")
 
 
 def combine(gathered: Table, s: Slices, p: Any) -> Found:
     """Similar flows: several holders on one device pay one payee, each used it before he paid."""
-    used = _shared(s, p)
-    rows = gathered.join(
-        used,
-        [
-            gathered.account_id == used.account_id,
-            used.login_day <= gathered.day,
-            used.login_day > gathered.day - p.days,
-        ],
-    )
+    rows = looking_back(gathered, _shared(s, p), p.days, "shared", "person")
     rows = keyed(rows, "shared", "payee")
     seen = distinct_within(rows, "person", p.days, p.least, by="key")
-    found = seen.join(rows.select("key", "payee").distinct(), "key")
-    return Found(
-        hits(found, value="value", threshold=p.least, days=p.days, by="payee", members="value"),
-        gathered.select("account_id", "sec", "txn_id", subject="payee"),
-    )
+    payees = seen.join(rows.select("key", "payee").distinct(), "key")
+    told = {"value": "value", "members": "value", "threshold": p.least, "days": p.days}
+    return network(payees, gathered, "payee", **told)
 
 
 def user(number: int, login: int = 0, paid: float = 100, pays: int = 1, **more: Any) -> list[Row]:
     """One who signs in with the device D and pays B."""
-    name = f"U{number}"
-    return [
-        account(name, f"P{number}"),
-        person(f"P{number}", surname=more.pop("surname", name)),
-        row("logins", account_id=name, at=on(login), **({"device": "D"} | more)),
-        send(on(pays), paid, "B", account_id=name),
-    ]
+    name, device = f"U{number}", {"device": "D"} | more
+    held = customer(name, f"P{number}", surname=device.pop("surname", name))
+    signed_in = row("logins", account_id=name, at=on(login), **device)
+    return [*held, signed_in, send(on(pays), paid, "B", account_id=name)]
 
 
 TWO = [*user(1), *user(2)]

@@ -3,8 +3,11 @@
 from datetime import date, timedelta
 from typing import Any
 
+from ibis import _
+
 from fulcrum.engines.screening.fixtures import Row, account, fires, firm, person, quiet, row
-from fulcrum.engines.screening.human_trafficking._ties import dated, folded
+from fulcrum.engines.screening.human_trafficking._stays import folded
+from fulcrum.engines.screening.human_trafficking._ties import dated
 from fulcrum.engines.screening.indicator import (
     Exploitation,
     Family,
@@ -23,20 +26,17 @@ def find(s: Slices, p: Any) -> Found:
     first = s.accounts.filter(s.accounts.party_kind == "person")
     first = first.select("account_id", own=folded(first.surname))
     names = s.parties.select("party_id", family=folded(s.parties.surname))
-    holders = s.holders.filter(s.holders.role.isin(["joint", "authorised"]))
-    added = dated(holders, "since").join(first, "account_id").join(names, "party_id")
-    strangers = added.filter(added.family != added.own)
-    seen = distinct_within(strangers, "family", p.days, p.least)
+    added = dated(s.holders.filter(_.role.isin(["joint", "authorised"])), "since")
+    both = added.join(first, "account_id").join(names, "party_id")
+    seen = distinct_within(both.filter(both.family != both.own), "family", p.days, p.least)
     return Found(hits(seen, value="value", threshold=p.least, days=p.days, members="value"))
 
 
 def added(number: int, day: int = 0, role: str = "authorised", **more: Any) -> list[Row]:
     """A further holder."""
     party, since = f"H{number}", date(2026, 3, 2) + timedelta(days=day)
-    return [
-        person(party, **({"surname": f"S{number}"} | more)),
-        row("holders", account_id="A", party_id=party, role=role, since=since),
-    ]
+    held = row("holders", account_id="A", party_id=party, role=role, since=since)
+    return [person(party, **({"surname": f"S{number}"} | more)), held]
 
 
 OWN = person(surname="Holm")

@@ -4,9 +4,12 @@ from datetime import date
 from typing import Any
 
 from ibis import _
+from ibis.expr.types import Table
 
 from fulcrum.engines.screening.fixtures import Row, account, fires, firm, person, quiet
-from fulcrum.engines.screening.human_trafficking._ties import dated, folded, keyed, words_of
+from fulcrum.engines.screening.human_trafficking import _cases
+from fulcrum.engines.screening.human_trafficking._stays import folded
+from fulcrum.engines.screening.human_trafficking._ties import dated, keyed, words_of
 from fulcrum.engines.screening.indicator import (
     Exploitation,
     Family,
@@ -21,26 +24,25 @@ from fulcrum.engines.screening.slices import Slices
 
 def find(s: Slices, p: Any) -> Found:
     """One person: same telephone and e-mail. Another name: no word in common; seen at opening."""
-    people = s.accounts.filter(
-        (s.accounts.party_kind == "person") & (s.accounts.name != "")
-    )
-    people = dated(people, "opened").mutate(
-        words=words_of(people.name),
-        digits=people.phone.re_replace("[^0-9]+", ""),
-        mail=folded(people.email),
-    )
-    people = people.filter((people.digits != "") & (people.mail != ""))
-    people = keyed(people, "digits", "mail")
-    sizes = people.group_by("key").agg(parties=_.party_id.nunique())
-    people = people.semi_join(sizes.filter(sizes.parties.between(2, p.most)), "key")
-    people = people.select("account_id", "key", "day", "sec", "words")
-    before = people.select(key="key", old_sec="sec", old="words")
+    people = _reachable(s, p)
+    before = people.select("key", old_sec="sec", old="words")
     pairs = people.join(before, [people.key == before.key, before.old_sec <= people.sec])
     other = pairs.filter(pairs.words.intersect(pairs.old).length() == 0)
     other = other.mutate(old_name=other.old.join(" "))
     seen = other.group_by(["account_id", "day", "sec"]).agg(names=_.old_name.nunique() + 1)
     found = seen.filter(seen.names >= p.least)
     return Found(hits(found, value="names", threshold=p.least, days=1, members="names"))
+
+
+def _reachable(s: Slices, p: Any) -> Table:
+    """People, dated by opening, with `key`: their telephone and e-mail, which a few share."""
+    people = dated(s.accounts.filter(s.accounts.party_kind == "person"), "opened")
+    digits, mail = people.phone.re_replace("[^0-9]+", ""), folded(people.email)
+    told = people.mutate(words=words_of(people.name), digits=digits, mail=mail)
+    told = keyed(told.filter(_.name != "", _.digits != "", _.mail != ""), "digits", "mail")
+    sizes = told.group_by("key").agg(parties=_.party_id.nunique())
+    few = told.semi_join(sizes.filter(sizes.parties.between(2, p.most)), "key")
+    return few.select("account_id", "key", "day", "sec", "words")
 
 
 CONTACT = {"phone": "555 01", "email": "x@example.org"}
@@ -56,7 +58,7 @@ def customer(number: int, name: str | None, **more: Any) -> list[Row]:
 
 def earlier(name: str | None, **more: Any) -> list[Row]:
     """A customer since 2020 with that contact."""
-    return [account("OLD", "Q"), person("Q", **(CONTACT | {"name": name} | more))]
+    return _cases.customer("OLD", "Q", **(CONTACT | {"name": name} | more))
 
 
 def crowd(customers: int) -> list[Row]:

@@ -6,18 +6,11 @@ import ibis
 from ibis import _
 from ibis.expr.types import Table
 
-from fulcrum.engines.screening.fixtures import (
-    Row,
-    account,
-    fires,
-    firm,
-    on,
-    quiet,
-    receive,
-    send,
-)
+from fulcrum.engines.screening.fixtures import Row, account, fires, firm, on, quiet, receive, send
+from fulcrum.engines.screening.human_trafficking._cases import wage_and_part
+from fulcrum.engines.screening.human_trafficking._daily import preceding
 from fulcrum.engines.screening.human_trafficking._ties import customers, keyed
-from fulcrum.engines.screening.human_trafficking._wages import payroll
+from fulcrum.engines.screening.human_trafficking._wages import payroll, taken_together
 from fulcrum.engines.screening.indicator import (
     Exploitation,
     Family,
@@ -28,7 +21,7 @@ from fulcrum.engines.screening.indicator import (
     days,
     share,
 )
-from fulcrum.engines.screening.shapes import distinct_within, hits, reaches, trailing
+from fulcrum.engines.screening.shapes import reaches, trailing
 from fulcrum.engines.screening.slices import Slices
 
 
@@ -52,41 +45,23 @@ ONE_DEBT = ("account_id", "payee", "cents")
 
 def _beside_wages(s: Slices, p: Any, seen: Table) -> Table:
     """Those whose sum is a part of the wages of the same window."""
-    came = payroll(s).semi_join(seen, "account_id")
-    came = came.select(worker="account_id", wage_sec="sec", wage_day="day", wage="cents")
-    both = seen.join(
-        came,
-        [
-            seen.account_id == came.worker,
-            came.wage_sec <= seen.sec,
-            came.wage_day > seen.day - p.days,
-        ],
-    )
-    both = both.group_by(["account_id", "payee", "other", "day", "sec", "txn_id", "paid"]).agg(
-        wages=_.wage.sum()
-    )
-    return both.filter(reaches(both.paid, both.wages, p.part)).drop("paid", "wages")
+    both = preceding(seen, payroll(s).rename(wage="cents"), p.days, "wage")
+    both = both.group_by(["account_id", "payee", "other", "day", "sec", "txn_id", "paid"])
+    summed = both.agg(wages=_.wage.sum())
+    return summed.filter(reaches(summed.paid, summed.wages, p.part)).drop("paid", "wages")
 
 
 def combine(gathered: Table, s: Slices, p: Any) -> Found:
     """Payees of several workers; who pays to his own account is none of them."""
     rows = gathered.join(s.accounts.select("account_id", "party_id"), "account_id")
-    rows = rows.filter(rows.party_id != rows.other)
-    seen = distinct_within(rows, "party_id", p.together, p.workers, by="payee")
-    return Found(
-        hits(seen, value="value", threshold=p.workers, days=p.days, by="payee", members="value"),
-        rows.select("account_id", "sec", "txn_id", subject="payee"),
-    )
+    return taken_together(rows.filter(rows.party_id != rows.other), p)
 
 
 def worker(name: str, months: int = 6, paid: float = 200, start: int = 0, **more: Any) -> list[Row]:
     """One who earns 1,000 a month and pays the day after."""
-    rows: list[Row] = []
-    for month in range(months):
-        day = start + 31 * month
-        rows.append(receive(on(day), 1000, "E", "payroll", account_id=name))
-        rows.append(send(on(day + 1), paid, "B", account_id=name, **more))
-    return rows
+    pay_days = (start + 31 * month for month in range(months))
+    told = {"to": "B", "account_id": name} | more
+    return [row for day in pay_days for row in wage_and_part(day, on(day + 1), paid, **told)]
 
 
 def crew(least: int, **more: Any) -> list[Row]:

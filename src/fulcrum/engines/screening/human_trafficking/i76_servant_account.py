@@ -18,15 +18,10 @@ from fulcrum.engines.screening.fixtures import (
     receive,
     row,
 )
-from fulcrum.engines.screening.human_trafficking._ties import customers, dated, folded
-from fulcrum.engines.screening.indicator import (
-    Exploitation,
-    Family,
-    Found,
-    Indicator,
-    days,
-    money,
-)
+from fulcrum.engines.screening.human_trafficking._cases import customer
+from fulcrum.engines.screening.human_trafficking._stays import folded
+from fulcrum.engines.screening.human_trafficking._ties import customers, dated
+from fulcrum.engines.screening.indicator import Exploitation, Family, Found, Indicator, days, money
 from fulcrum.engines.screening.shapes import evidence, hits, trailing
 from fulcrum.engines.screening.slices import Slices
 
@@ -40,7 +35,7 @@ def find(s: Slices, p: Any) -> Found:
     servants = s.accounts.filter(
         s.accounts.occupation.lower().re_search(HOUSEHOLD).fill_null(False)
     )
-    steered = _steered(s, p, servants)
+    steered = _steered(s, servants)
     both = steered.select("account_id", "day", "sec").union(_unpaid(s, p, servants))
     return Found(
         hits(both.mutate(signs=1), value="signs", threshold=1, days=p.days), evidence(steered)
@@ -51,35 +46,29 @@ def _unpaid(s: Slices, p: Any, servants: Table) -> Table:
     """Days on which the account moved though no pay came for long."""
     totals = s.totals.semi_join(servants, "account_id")
     totals = totals.mutate(first=totals.day.min().over(ibis.window(group_by="account_id")))
-    seen = trailing(totals, p.days, came=_.credits.sum())
-    found = seen.filter((seen.came < p.pay) & (seen.day - seen.first >= p.days - 1))
-    return found.select("account_id", "day", "sec")
+    seen = trailing(totals, p.days, came=_.credits.sum()).filter(_.day - _.first >= p.days - 1)
+    return seen.filter(seen.came < p.pay).select("account_id", "day", "sec")
 
 
-def _steered(s: Slices, p: Any, servants: Table) -> Table:
+def _steered(s: Slices, servants: Table) -> Table:
     """Wages from one who is also a holder, or signs in with the device of the account."""
+    held = dated(s.holders, "since").filter(_.role.isin(["joint", "authorised", "controller"]))
+    held = held.semi_join(servants, "account_id")
+    held = held.select("account_id", other="party_id", known_sec="sec")
+    control = held.union(_devices(s, servants))
+    both = _paid(s, servants).join(control, ["account_id", "other"])
+    known = both.filter(both.known_sec <= both.sec)
+    return known.select("account_id", "day", "sec", "txn_id").distinct()
+
+
+def _paid(s: Slices, servants: Table) -> Table:
+    """What came as wages, or from the employer, with `other`: the customer who paid."""
     payers = customers(s).select("other", "other_name", counterparty="number")
-    came = s.moves.filter(s.moves.credit).join(
-        servants.select("account_id", "party_id", "employer"), "account_id"
-    )
-    came = came.join(payers, "counterparty").filter(_.other != _.party_id)
+    own = servants.select("account_id", "party_id", "employer")
+    came = s.moves.filter(s.moves.credit).join(own, "account_id").join(payers, "counterparty")
     employer = (came.employer == came.other) | (folded(came.employer) == folded(came.other_name))
     wages = came.filter((came.channel == "payroll") | employer.fill_null(False))
-    wages = wages.select("account_id", "day", "sec", "txn_id", "other")
-    held = dated(s.holders, "since").filter(_.role.isin(["joint", "authorised", "controller"]))
-    held = held.semi_join(servants, "account_id").select(
-        "account_id", other="party_id", known_sec="sec"
-    )
-    control = held.union(_devices(s, servants))
-    both = wages.join(
-        control,
-        [
-            wages.account_id == control.account_id,
-            wages.other == control.other,
-            control.known_sec <= wages.sec,
-        ],
-    )
-    return both.select("account_id", "day", "sec", "txn_id").distinct()
+    return wages.filter(wages.other != wages.party_id)
 
 
 def _devices(s: Slices, servants: Table) -> Table:
@@ -96,7 +85,7 @@ def _devices(s: Slices, servants: Table) -> Table:
     )
 
 
-MAID = [person(occupation="Live-in housekeeper", employer="K"), account("E", "K"), person("K")]
+MAID = [person(occupation="Live-in housekeeper", employer="K"), *customer("E", "K")]
 WAGE = [receive(on(10), 500, "E")]
 
 

@@ -6,42 +6,29 @@ from ibis import _
 
 from fulcrum.engines.screening.codes import AIR
 from fulcrum.engines.screening.fixtures import Row, buy, fires, listed, on, person, quiet, row
-from fulcrum.engines.screening.human_trafficking._ties import folded, on_list
-from fulcrum.engines.screening.indicator import (
-    Exploitation,
-    Family,
-    Found,
-    Indicator,
-    counts,
-    days,
-)
-from fulcrum.engines.screening.shapes import evidence, hits, trailing
+from fulcrum.engines.screening.human_trafficking._rules import often
+from fulcrum.engines.screening.human_trafficking._spend import on_lists
+from fulcrum.engines.screening.human_trafficking._stays import folded
+from fulcrum.engines.screening.indicator import Exploitation, Family, Found, Indicator, counts, days
 from fulcrum.engines.screening.slices import Slices, in_codes
 
 
 def find(s: Slices, p: Any) -> Found:
     """For others: the passenger is neither the holder's name nor the holder's number."""
     tickets = s.feeds["tickets"].mutate(entry=folded(_.route))
-    tickets = tickets.semi_join(on_list(s, "source_route"), "entry")
-    holders = s.accounts.select("account_id", "party_id", "name")
-    tickets = tickets.join(holders, "account_id")
-    others = tickets.filter(
-        (folded(tickets.passenger) != folded(tickets.name))
-        & (tickets.passenger != tickets.party_id)
-    )
+    tickets = tickets.semi_join(on_lists(s, "source_route"), "entry")
+    tickets = tickets.join(s.accounts.select("account_id", "party_id", "name"), "account_id")
+    named = folded(tickets.passenger) != folded(tickets.name)
+    others = tickets.filter(named & (tickets.passenger != tickets.party_id))
     fares = s.card.filter(~s.card.credit & in_codes(s.card.mcc, AIR)).semi_join(others, "txn_id")
-    seen = trailing(fares, p.days, fares=_.count())
-    found = seen.filter(seen.fares >= p.least)
-    return Found(hits(found, value="fares", threshold=p.least, days=p.days), evidence(fares))
+    return often(fares, p.least, p.days)
 
 
 def fare(day: int, who: str | None = "X", route: str = "AA-BB", mcc: int = 4511) -> list[Row]:
     """A fare and the ticket behind it."""
-    ticket = {"txn_id": f"f{day}", "account_id": "A", "at": on(day)}
-    return [
-        buy(on(day), 400, mcc, txn_id=f"f{day}"),
-        row("tickets", **ticket, passenger=who, route=route),
-    ]
+    ticket = {"txn_id": f"f{day}", "account_id": "A", "passenger": who, "route": route}
+    bought = buy(on(day), 400, mcc, txn_id=f"f{day}")
+    return [bought, row("tickets", at=on(day), **ticket)]
 
 
 TWO = [person(name="Ana Lindo"), *listed("source_route", "aa-bb"), *fare(0), *fare(1)]

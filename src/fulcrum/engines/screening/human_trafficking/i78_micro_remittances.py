@@ -2,8 +2,14 @@
 
 from typing import Any
 
+from ibis import _
+from ibis.expr.types import Table
+
 from fulcrum.engines.screening.fixtures import Row, fires, listed, on, person, quiet, send
-from fulcrum.engines.screening.human_trafficking._ties import folded, on_list
+from fulcrum.engines.screening.human_trafficking._people import BY_PEOPLE
+from fulcrum.engines.screening.human_trafficking._rules import different
+from fulcrum.engines.screening.human_trafficking._spend import on_lists
+from fulcrum.engines.screening.human_trafficking._stays import folded
 from fulcrum.engines.screening.indicator import (
     Exploitation,
     Family,
@@ -13,7 +19,6 @@ from fulcrum.engines.screening.indicator import (
     days,
     money,
 )
-from fulcrum.engines.screening.shapes import distinct_within, evidence, hits
 from fulcrum.engines.screening.slices import Slices
 
 FIRM = r"(^|[^a-z])(ltd|limited|inc|llc|llp|plc|gmbh|corp|company|bank|school|university|hotel)($|[^a-z])"
@@ -21,30 +26,24 @@ FIRM = r"(^|[^a-z])(ltd|limited|inc|llc|llp|plc|gmbh|corp|company|bank|school|un
 
 def find(s: Slices, p: Any) -> Found:
     """To as many different people, none with the holder's surname; names unknown do not count."""
-    sent = s.moves.filter(
-        ~s.moves.credit
-        & s.moves.channel.isin(["transfer", "wire", "wallet"])
-        & s.moves.cents.between(p.low, p.high)
-        & s.moves.country.notnull()
-    )
-    sent = sent.select(
-        *("account_id", "day", "sec", "txn_id", "counterparty"),
-        entry=folded(sent.country),
-        name=folded(sent.counterparty_name),
-    )
-    sent = sent.semi_join(on_list(s, "high_risk_country"), "entry")
-    people = s.accounts.filter(s.accounts.party_kind == "person").select(
-        "account_id", family=folded(s.accounts.surname), home=folded(s.accounts.home_country)
-    )
-    sent = sent.join(people, "account_id")
-    strangers = sent.filter(
-        (sent.family != "")
-        & ~sent.name.contains(sent.family)
-        & ~sent.name.re_search(FIRM)
-        & (sent.entry != sent.home)
-    )
-    seen = distinct_within(strangers, "counterparty", p.days, p.least)
-    return Found(hits(seen, value="value", threshold=p.least, days=p.days), evidence(strangers))
+    return different(_strangers(s, _small(s, p)), "counterparty", p.least, p.days)
+
+
+def _small(s: Slices, p: Any) -> Table:
+    """Small sums to listed countries: `entry` is the country, `name` the payee's."""
+    out = s.moves.filter(~s.moves.credit, s.moves.channel.isin(BY_PEOPLE))
+    out = out.filter(out.cents.between(p.low, p.high), out.country.notnull())
+    sent = out.mutate(entry=folded(out.country), name=folded(out.counterparty_name))
+    return sent.semi_join(on_lists(s, "high_risk_country"), "entry")
+
+
+def _strangers(s: Slices, sent: Table) -> Table:
+    """Those from people to others than kin and firms, and not to where they live."""
+    people = s.accounts.filter(s.accounts.party_kind == "person")
+    homes = {"family": folded(people.surname), "home": folded(people.home_country)}
+    told = sent.join(people.select("account_id", **homes), "account_id").filter(_.family != "")
+    kin_or_firm = told.name.contains(told.family) | told.name.re_search(FIRM)
+    return told.filter(~kin_or_firm & (told.entry != told.home))
 
 
 def sent(number: int, day: int = 0, amount: float = 50, **more: Any) -> Row:
@@ -62,12 +61,7 @@ INDICATOR = Indicator(
     family=Family.ONLINE,
     exploitation=(Exploitation.CHILD,),
     sources=("OC",),
-    needs=(
-        "lists",
-        "transactions.country",
-        "transactions.counterparty_name",
-        "parties.surname",
-    ),
+    needs=("lists", "transactions.country", "transactions.counterparty_name", "parties.surname"),
     parameters=(
         counts("least", 3, "Different people who are paid."),
         money("low", 15, "The least that counts."),
@@ -87,8 +81,7 @@ INDICATOR = Indicator(
         quiet("A cent above 500", [*TWO, sent(2, 0, 500.01)]),
         fires("Over 30 days", [*TWO, sent(2, 29)]),
         quiet("Over 31 days", [*TWO, sent(2, 30)]),
-        quiet("One bears the holder's surname",
-              [*TWO, sent(2, counterparty_name="Per HOLM")]),
+        quiet("One bears the holder's surname", [*TWO, sent(2, counterparty_name="Per HOLM")]),
         quiet("One is a firm", [*TWO, sent(2, counterparty_name="Blue Sky Ltd")]),
         quiet("One without a name", [*TWO, sent(2, counterparty_name=None)]),
         quiet("One at home, though listed", [*TWO, sent(2, country="GB")]),

@@ -7,15 +7,8 @@ from ibis import _
 from ibis.expr.types import Table
 
 from fulcrum.engines.screening.fixtures import Row, buy, fires, on, person, quiet, row, send
-from fulcrum.engines.screening.human_trafficking._ties import folded
-from fulcrum.engines.screening.indicator import (
-    Exploitation,
-    Family,
-    Found,
-    Indicator,
-    days,
-    money,
-)
+from fulcrum.engines.screening.human_trafficking._stays import folded
+from fulcrum.engines.screening.indicator import Exploitation, Family, Found, Indicator, days, money
 from fulcrum.engines.screening.shapes import evidence, hits, trailing
 from fulcrum.engines.screening.slices import Slices
 
@@ -24,37 +17,29 @@ HOSPITAL = 8062
 
 def find(s: Slices, p: Any) -> Found:
     """All three within the window; unrelated: the passenger does not bear the holder's surname."""
-    out = s.txn.filter(~s.txn.credit)
-    care = out.filter((out.mcc == HOSPITAL) & (out.cents >= p.large))
-    people = s.accounts.select("account_id", "party_id", family=folded(s.accounts.surname))
-    tickets = s.feeds["tickets"].join(people, "account_id")
-    tickets = tickets.filter(
-        (tickets.family != "")
-        & ~folded(tickets.passenger).contains(tickets.family)
-        & (tickets.passenger != tickets.party_id)
-    )
-    wires = s.moves.filter(
-        ~s.moves.credit
-        & (s.moves.channel == "wire")
-        & (s.moves.mcc != HOSPITAL).fill_null(True)
-        & (s.moves.cents >= p.wire)
-    )
-    parts = _marked(care, 1, 0, 0)
-    for more in (_marked(tickets, 0, 1, 0), _marked(wires, 0, 0, 1)):
-        parts = parts.union(more.semi_join(care, "account_id"))
+    care = s.txn.filter(~s.txn.credit, s.txn.mcc == HOSPITAL, s.txn.cents >= p.large)
+    wires = s.moves.filter(~s.moves.credit, s.moves.channel == "wire", s.moves.cents >= p.wire)
+    wires = wires.filter((wires.mcc != HOSPITAL).fill_null(True))
+    others = _marked(_for_others(s), "ticket").union(_marked(wires, "wire"))
+    parts = _marked(care, "care").union(others.semi_join(care, "account_id"))
     seen = trailing(parts, p.days, cares=_.care.sum(), fares=_.ticket.sum(), wires=_.wire.sum())
-    found = seen.filter((seen.cares > 0) & (seen.fares > 0) & (seen.wires > 0))
-    total = found.cares + found.fares + found.wires
-    return Found(hits(found, value=total, threshold=3, days=p.days), evidence(parts))
+    every = seen.filter((seen.cares > 0) & (seen.fares > 0) & (seen.wires > 0))
+    total = every.cares + every.fares + every.wires
+    return Found(hits(every, value=total, threshold=3, days=p.days), evidence(parts))
 
 
-def _marked(rows: Table, care: int, ticket: int, wire: int) -> Table:
+def _for_others(s: Slices) -> Table:
+    """Tickets of passengers who are neither the holder nor of his surname."""
+    people = s.accounts.select("account_id", "party_id", family=folded(s.accounts.surname))
+    tickets = s.feeds["tickets"].join(people, "account_id").filter(_.family != "")
+    kin = folded(tickets.passenger).contains(tickets.family)
+    return tickets.filter(~kin & (tickets.passenger != tickets.party_id))
+
+
+def _marked(rows: Table, kind: str) -> Table:
     """Rows told apart by which of the three they are."""
-    marks = {"care": care, "ticket": ticket, "wire": wire}
-    return rows.select(
-        *("account_id", "day", "sec", "txn_id"),
-        **{name: ibis.literal(value).cast("int64") for name, value in marks.items()},
-    )
+    marks = {one: ibis.literal(int(one == kind), "int64") for one in ("care", "ticket", "wire")}
+    return rows.select("account_id", "day", "sec", "txn_id", **marks)
 
 
 HOLDER = person(surname="Holm")
@@ -90,10 +75,8 @@ INDICATOR = Indicator(
         quiet("No hospital", [HOLDER, ticket(), WIRE]),
         quiet("No ticket", [HOLDER, CARE, WIRE]),
         quiet("No wire", [HOLDER, CARE, ticket()]),
-        quiet("A cent less for the hospital",
-              [HOLDER, buy(on(0), 4_999.99, HOSPITAL), ticket(), WIRE]),
-        quiet("A cent less by wire",
-              [HOLDER, CARE, ticket(), send(on(2), 999.99, "X", "wire")]),
+        quiet("A cent less at hospital", [HOLDER, buy(on(0), 4_999.99, HOSPITAL), ticket(), WIRE]),
+        quiet("A cent less by wire", [HOLDER, CARE, ticket(), send(on(2), 999.99, "X", "wire")]),
         fires("Over 30 days", [HOLDER, CARE, ticket(29), WIRE]),
         quiet("Over 31 days", [HOLDER, CARE, ticket(30), WIRE]),
         quiet("The passenger is kin", [HOLDER, CARE, ticket(1, "Per Holm"), WIRE]),

@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from ibis import _
-
 from fulcrum.engines.screening.fixtures import Row, fires, on, quiet, row
+from fulcrum.engines.screening.human_trafficking._rules import often
 from fulcrum.engines.screening.indicator import (
     Exploitation,
     Family,
@@ -14,7 +13,6 @@ from fulcrum.engines.screening.indicator import (
     counts,
     days,
 )
-from fulcrum.engines.screening.shapes import evidence, hits, trailing
 from fulcrum.engines.screening.slices import Slices
 
 LABELS = ["darknet", "advert_host"]
@@ -23,10 +21,7 @@ LABELS = ["darknet", "advert_host"]
 def find(s: Slices, p: Any) -> Found:
     """Labels are given to direct payments only."""
     chain = s.feeds["chain"]
-    labelled = chain.filter(chain.label.lower().isin(LABELS))
-    seen = trailing(labelled, p.days, payments=_.count())
-    found = seen.filter(seen.payments >= p.least)
-    return Found(hits(found, value="payments", threshold=p.least, days=p.days), evidence(labelled))
+    return often(chain.filter(chain.label.lower().isin(LABELS)), p.least, p.days)
 
 
 def paid(day: int, label: str, txn_id: str = "t") -> Row:

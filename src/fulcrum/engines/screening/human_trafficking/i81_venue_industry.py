@@ -2,10 +2,12 @@
 
 from typing import Any
 
+import ibis
 from ibis import _
 
 from fulcrum.engines.screening.codes import VENUE
-from fulcrum.engines.screening.fixtures import Row, account, deposit, fires, firm, on, person, quiet
+from fulcrum.engines.screening.fixtures import Row, deposit, fires, on, person, quiet
+from fulcrum.engines.screening.human_trafficking._cases import business
 from fulcrum.engines.screening.indicator import Exploitation, Family, Found, Indicator
 from fulcrum.engines.screening.shapes import hits
 from fulcrum.engines.screening.slices import Slices, in_codes
@@ -17,19 +19,14 @@ def find(s: Slices, p: Any) -> Found:
     """A firm's trade by its code, or a person's by the words; once a month, on its first day."""
     stated = s.accounts.occupation.lower().re_search(TRADE).fill_null(False)
     venues = s.accounts.filter(in_codes(s.accounts.industry, VENUE) | stated)
-    active = s.totals.semi_join(venues, "account_id")
-    months = active.group_by(["account_id", "month"]).agg(day=_.day.min(), sec=_.sec.min())
-    return Found(hits(months.mutate(venue=1), value="venue", threshold=1, days=1))
+    months = s.totals.semi_join(venues, "account_id").group_by(["account_id", "month"])
+    firsts = months.agg(day=_.day.min(), sec=_.sec.min())
+    return Found(hits(firsts, value=ibis.literal(1), threshold=1, days=1))
 
 
 def trade(code: int) -> list[Row]:
     """A firm of a trade, which banks its takings on two days of March 2026."""
-    return [
-        account("A", "F", kind="business"),
-        firm("F", industry=code),
-        deposit(on(0), 100),
-        deposit(on(3), 100),
-    ]
+    return [*business(industry=code), deposit(on(0), 100), deposit(on(3), 100)]
 
 
 INDICATOR = Indicator(

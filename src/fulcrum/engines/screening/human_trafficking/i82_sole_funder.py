@@ -18,7 +18,9 @@ from fulcrum.engines.screening.fixtures import (
     quiet,
     receive,
 )
-from fulcrum.engines.screening.human_trafficking._ties import customers, folded, keyed
+from fulcrum.engines.screening.human_trafficking._rules import of_active
+from fulcrum.engines.screening.human_trafficking._stays import folded
+from fulcrum.engines.screening.human_trafficking._ties import customers, keyed
 from fulcrum.engines.screening.indicator import (
     Exploitation,
     Family,
@@ -38,8 +40,7 @@ def find(s: Slices, p: Any) -> Found:
     card = s.card.filter(~s.card.credit)
     advert = in_codes(card.mcc, ADVERT) & (card.cents <= p.advert)
     spent = card.filter(in_codes(card.mcc, LODGE) | advert)
-    often = spent.group_by("account_id").agg(signs=_.count()).filter(_.signs >= p.signs)
-    spent = spent.semi_join(often, "account_id")
+    spent = of_active(spent, times=p.signs)
     gifts = _gifts(s, spent)
     seen = _funded(p, gifts).join(_all(s, p, gifts, spent), ["account_id", "day"])
     found = seen.filter(
@@ -92,11 +93,9 @@ PEOPLE = [person(surname="Lindo"), account("B", "K"), person("K", surname="Holm"
 
 def funded(*gift_days: int, gave: float = 400, rest: float = 100, signs: int = 3) -> list[Row]:
     """Gifts from B, as much else from elsewhere each time, and nights in hotels."""
-    rows: list[Row] = [*PEOPLE]
-    for day in gift_days:
-        rows.append(receive(on(day, "09:00"), rest, "X"))
-        rows.append(receive(on(day), gave, "B"))
-    return [*rows, *(buy(on(40 + n), 80, 7011) for n in range(signs))]
+    came = [row for day in gift_days for row in (
+        receive(on(day, "09:00"), rest, "X"), receive(on(day), gave, "B"))]  # fmt: skip
+    return [*PEOPLE, *came, *(buy(on(40 + n), 80, 7011) for n in range(signs))]
 
 
 def adverts(amount: float) -> list[Row]:

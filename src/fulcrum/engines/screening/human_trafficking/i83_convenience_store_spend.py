@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from ibis import _
-
 from fulcrum.engines.screening.fixtures import buy, fires, on, quiet, refund
+from fulcrum.engines.screening.human_trafficking._rules import often
 from fulcrum.engines.screening.indicator import (
     Exploitation,
     Family,
@@ -14,7 +13,6 @@ from fulcrum.engines.screening.indicator import (
     days,
     money,
 )
-from fulcrum.engines.screening.shapes import evidence, hits, trailing
 from fulcrum.engines.screening.slices import Slices
 
 CONVENIENCE = 5499
@@ -23,9 +21,7 @@ CONVENIENCE = 5499
 def find(s: Slices, p: Any) -> Found:
     """Large purchases where people buy little."""
     large = s.card.filter(~s.card.credit & (s.card.mcc == CONVENIENCE) & (s.card.cents >= p.large))
-    seen = trailing(large, p.days, purchases=_.count())
-    found = seen.filter(seen.purchases >= p.least)
-    return Found(hits(found, value="purchases", threshold=p.least, days=p.days), evidence(large))
+    return often(large, p.least, p.days)
 
 
 TWO = [buy(on(n), 100, 5499) for n in range(2)]

@@ -7,6 +7,8 @@ from ibis import _
 from ibis.expr.types import Table
 
 from fulcrum.engines.screening.fixtures import Row, deposit, fires, on, quiet, receive, row
+from fulcrum.engines.screening.human_trafficking._daily import preceding
+from fulcrum.engines.screening.human_trafficking._rules import reaching
 from fulcrum.engines.screening.indicator import (
     Exploitation,
     Family,
@@ -16,47 +18,34 @@ from fulcrum.engines.screening.indicator import (
     days,
     share,
 )
-from fulcrum.engines.screening.shapes import hits, trailing
+from fulcrum.engines.screening.shapes import trailing
 from fulcrum.engines.screening.slices import Slices
 
 
 def find(s: Slices, p: Any) -> Found:
     """Properties of a year, or cash before any asset; the value is in parts of the bound met."""
-    deeds = (
-        s.feeds["deeds"]
-        .group_by(["account_id", "day", "sec"])
-        .agg(
-            cents=_.cents.sum(),
-            properties=(_.kind.lower() == "property").fill_null(False).cast("int64").sum(),
-        )
-    )
+    deeds = _bought(s)
     cash = _cash_before(s, p, deeds)
-    told = cash.group_by(["account_id", "day", "sec"]).agg(cash=_.cash_cents.sum())
+    told = cash.group_by(["account_id", "day", "sec"]).agg(cash=_.cash.sum())
     seen = trailing(deeds, p.days, bought=_.properties.sum())
     seen = seen.left_join(told, ["account_id", "day", "sec"])
     bought = ibis.ifelse(seen.properties > 0, seen.bought, 0).cast("float64") / p.least
     paid = seen.cash.cast("float64") / (seen.cents.nullif(0).cast("float64") * p.part)
     seen = seen.mutate(met=ibis.greatest(bought, paid.fill_null(0.0)))
-    return Found(
-        hits(seen.filter(seen.met >= 1), value="met", threshold=1, days=p.days),
-        cash.select("account_id", "txn_id", sec="cash_sec").select("account_id", "sec", "txn_id"),
-    )
+    return reaching(seen, "met", 1, p.days, cash.select("account_id", "txn_id", sec="other_sec"))
+
+
+def _bought(s: Slices) -> Table:
+    """Moments of purchases, with how many were of a property."""
+    deeds = s.feeds["deeds"].mutate(property=(_.kind.lower() == "property").fill_null(False))
+    each = deeds.group_by(["account_id", "day", "sec"])
+    return each.agg(cents=_.cents.sum(), properties=_.property.cast("int64").sum())
 
 
 def _cash_before(s: Slices, p: Any, deeds: Table) -> Table:
     """Cash paid in before each purchase: the purchase's account_id, day, sec, and the cash."""
-    cash = s.cash.filter(s.cash.credit)
-    cash = cash.select(
-        "txn_id", payer="account_id", cash_day="day", cash_sec="sec", cash_cents="cents"
-    )
-    return deeds.join(
-        cash,
-        [
-            deeds.account_id == cash.payer,
-            cash.cash_sec <= deeds.sec,
-            cash.cash_day >= deeds.day - p.within,
-        ],
-    )
+    cash = s.cash.filter(s.cash.credit).rename(cash="cents")
+    return preceding(deeds, cash, p.within + 1, "txn_id", "cash")
 
 
 def deed(day: int, price: float | None = 200_000, kind: str = "property") -> Row:

@@ -3,7 +3,6 @@
 from typing import Any
 
 import ibis
-from ibis import _
 from ibis.expr.types import Table
 
 from fulcrum.engines.screening.fixtures import (
@@ -18,7 +17,9 @@ from fulcrum.engines.screening.fixtures import (
     row,
     send,
 )
-from fulcrum.engines.screening.human_trafficking._ties import customers, folded
+from fulcrum.engines.screening.human_trafficking._rules import often
+from fulcrum.engines.screening.human_trafficking._stays import folded
+from fulcrum.engines.screening.human_trafficking._ties import customers, holders
 from fulcrum.engines.screening.indicator import (
     Exploitation,
     Family,
@@ -30,7 +31,6 @@ from fulcrum.engines.screening.indicator import (
     money,
     share,
 )
-from fulcrum.engines.screening.shapes import evidence, hits, trailing
 from fulcrum.engines.screening.slices import Slices
 
 
@@ -47,33 +47,31 @@ def find(s: Slices, p: Any) -> Found:
         number="counterparty",
         called=folded(large.counterparty_name),
     )
-    strange = _strangers(s, large)
-    seen = trailing(strange, p.days, transfers=_.count())
-    found = seen.filter(seen.transfers >= p.least)
-    return Found(hits(found, value="transfers", threshold=p.least, days=p.days), evidence(strange))
+    return often(_strangers(s, large), p.least, p.days)
 
 
 def _strangers(s: Slices, large: Table) -> Table:
     """Transfers whose other side is not tied to the holder by anything the bank knows."""
-    own = s.accounts.filter(s.accounts.party_kind == "person").select(
-        "account_id", "party_id", "surname", "address", "employer"
-    )
+    own = s.accounts.filter(s.accounts.party_kind == "person")
+    own = own.select("account_id", "party_id", "surname", "address", "employer")
     both = large.join(own, "account_id").left_join(customers(s), "number")
     family = folded(both.surname)
+    strange = both.filter((family != "") & ~both.called.contains(family) & ~_tied(both))
+    return strange.anti_join(holders(s).rename(other="party_id"), ["account_id", "other"])
+
+
+def _tied(both: Table) -> Any:
+    """Whether it is the same customer or firm, or one of the family, the home or the work."""
     ties = (
         both.other == both.party_id,
         both.steward == both.party_id,
-        folded(both.other_surname) == family,
+        folded(both.other_surname) == folded(both.surname),
         folded(both.other_address) == folded(both.address),
         both.other == both.employer,
         both.other_employer == both.employer,
         both.called == folded(both.employer),
     )
-    tied = ibis.or_(*(one.fill_null(False) for one in ties))
-    strange = both.filter((family != "") & ~both.called.contains(family) & ~tied)
-    return strange.anti_join(
-        s.holders.select("account_id", other="party_id"), ["account_id", "other"]
-    )
+    return ibis.or_(*(one.fill_null(False) for one in ties))
 
 
 def got(day: int, amount: float = 3_000, name: str | None = "Per Berg", **more: Any) -> Row:

@@ -3,9 +3,11 @@
 from typing import Any
 
 from ibis import _
+from ibis.expr.types import Table
 
 from fulcrum.engines.screening.fixtures import Row, buy, fires, on, quiet, row
-from fulcrum.engines.screening.human_trafficking._ties import folded
+from fulcrum.engines.screening.human_trafficking._rules import often
+from fulcrum.engines.screening.human_trafficking._stays import folded
 from fulcrum.engines.screening.indicator import (
     Exploitation,
     Family,
@@ -15,7 +17,6 @@ from fulcrum.engines.screening.indicator import (
     days,
     hours,
 )
-from fulcrum.engines.screening.shapes import evidence, hits, trailing
 from fulcrum.engines.screening.slices import Slices
 
 VENUES = [7297, 7230, 5813]
@@ -24,23 +25,19 @@ VENUES = [7297, 7230, 5813]
 def find(s: Slices, p: Any) -> Found:
     """By the merchant's stated hours, past a time of grace; who opens at 20 may close at 4."""
     card = s.card.filter(~s.card.credit & s.card.mcc.isin(VENUES) & s.card.merchant.notnull())
-    card = card.select("account_id", "day", "sec", "txn_id", "hour", place=folded(card.merchant))
-    places = s.feeds["merchants"].filter(_.opens_hour.notnull() & _.closes_hour.notnull())
-    places = places.mutate(place=folded(places.merchant))
-    stated = places.group_by("place").agg(
-        opens=_.opens_hour.min(),
-        closes=_.closes_hour.min(),
-        same=(_.opens_hour.min() == _.opens_hour.max())
-        & (_.closes_hour.min() == _.closes_hour.max()),
-    )
-    both = card.join(stated.filter(stated.same), "place")
+    both = card.mutate(place=folded(card.merchant)).join(_stated(s), "place")
     # Hours since it closed, and for how many it stays shut, around the clock.
     since = (both.hour - both.closes + 24) % 24
     shut = (both.opens - both.closes + 24) % 24
-    late = both.filter((since >= p.grace) & (since < shut))
-    seen = trailing(late, p.days, purchases=_.count())
-    found = seen.filter(seen.purchases >= p.least)
-    return Found(hits(found, value="purchases", threshold=p.least, days=p.days), evidence(late))
+    return often(both.filter((since >= p.grace) & (since < shut)), p.least, p.days)
+
+
+def _stated(s: Slices) -> Table:
+    """The hours of each name of a place, where all places of that name have the same."""
+    places = s.feeds["merchants"].filter(_.opens_hour.notnull() & _.closes_hour.notnull())
+    named = places.select(place=folded(places.merchant), opens=_.opens_hour, closes=_.closes_hour)
+    hours = named.distinct()
+    return hours.semi_join(hours.group_by("place").agg(ways=_.count()).filter(_.ways == 1), "place")
 
 
 SPA = row("merchants", merchant="Calm Spa", opens_hour=9, closes_hour=21)
