@@ -3,6 +3,10 @@
 from tests.permissions.orders import Its, Order, on, upload
 
 CASE = {"title": "Rooms", "due_on": "2099-01-01"}
+REPORT = {
+    "profile": "generic", "crimes": "trafficking", "currency": "GBP", "country": "GB",
+    "last_name": "North",
+}  # fmt: skip
 PARTY = {"name": "A", "kind": "person", "role": "unclear", "basis": "Flows."}
 
 SCREENING: dict[str, Order | list[Order]] = {
@@ -30,6 +34,17 @@ SCREENING: dict[str, Order | list[Order]] = {
     "case_decide": on("case", kind="monitor", reason="Wages."),
     "case_party_decide": on("party", kind="monitor", reason="Wages."),
     "case_decision_check": on("decision", agrees="yes"),
+    "report_new": on("case", **REPORT),
+    "report": on("report"),
+    "report_edit": on("report", **REPORT),
+    "report_build": on("report"),
+    "report_approve": on("report"),
+    "report_file": on("report", filed_on="2026-01-01", reference="F"),
+    "report_withdraw": on("report"),
+    "report_document": Order({"pk": Its("report"), "kind": "html"}),
+    "bundle": on("bundle"),
+    "bundle_file": on("bundle"),
+    "bundle_sign": on("bundle", has_read="on"),
     "run": on("run"),
     "run_difference": Order({"pk": Its("run"), "before": Its("earlier_run")}),
     "run_schedule": on("dataset", every="day", days_back="0", is_on="on"),

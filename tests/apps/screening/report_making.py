@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from fulcrum.apps.screening.actions import report_building
-from fulcrum.apps.screening.actions.report_building import Given
+from fulcrum.apps.screening.actions import report_evidence
 from fulcrum.apps.screening.actions.reports import write_report
 from fulcrum.apps.screening.models import Alert, Case, CaseParty, Report
 from fulcrum.apps.screening.queries.evidence import Movement
+from fulcrum.apps.screening.report_given import Given
 from fulcrum.kernel.actors import Actor
 from tests.apps.screening.bank import at
 from tests.apps.screening.case_making import VICTIM, begin, name_party
@@ -53,13 +53,14 @@ def rows(alert: Alert, **more: Any) -> list[Movement]:
 @pytest.fixture
 def evidence(monkeypatch: pytest.MonkeyPatch) -> None:
     """Movements without the files of a run."""
-    monkeypatch.setattr(report_building, "movements_of", rows)
+    monkeypatch.setattr(report_evidence, "movements_of", rows)
 
 
 def suspicion(by: Actor) -> tuple[Case, CaseParty, CaseParty]:
     """A case with an alert, a possible controller and somebody who may be a victim."""
-    case = begin(by, alert=make_alert(by))
-    controller = name_party(case, by, name="Чехов, Антон", reference="A-1")
+    subject = f"A-{Case.objects.count() + 1}"
+    case = begin(by, alert=make_alert(by, subject))
+    controller = name_party(case, by, name="Чехов, Антон", reference=subject)
     victim = name_party(case, by, VICTIM, "Cleo East")
     return case, controller, victim
 

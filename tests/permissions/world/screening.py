@@ -13,9 +13,11 @@ from fulcrum.apps.screening.actions.alerts import propose_verdict, snooze_subjec
 from fulcrum.apps.screening.actions.case_closing import close_case
 from fulcrum.apps.screening.actions.case_files import add_file
 from fulcrum.apps.screening.actions.case_parts import TaskInput, add_task
+from fulcrum.apps.screening.actions.learning import make_bundle
 from fulcrum.apps.screening.enums import DecisionKind
 from fulcrum.kernel.actors import Actor, Role
-from tests.apps.screening.case_making import begin, decided, in_days, name_party
+from tests.apps.screening.case_making import begin, decided, in_days, make_report, name_party
+from tests.apps.screening.learning_making import QUARTER, decide_alerts
 from tests.apps.screening.making import make_alert, make_run
 from tests.conftest import actor_of_membership
 from tests.permissions.columns import BANK, OTHER
@@ -57,5 +59,8 @@ def _case(things: dict[str, Any], analyst: Actor, secret: str) -> None:
     file = SimpleUploadedFile("note.txt", b"Said.", "text/plain")
     things["case_file"] = add_file(case, f"{secret} note", file, by=analyst)
     things["decision"] = decided(case, analyst, DecisionKind.REPORT)
+    things["report"] = make_report(case, reference=f"{secret}-1")
+    decide_alerts(analyst, 15, 12, run=things["run"])
+    things["bundle"] = make_bundle(QUARTER, QUARTER, by=analyst)
     closed = begin(analyst, "Closed")
     things["closed_case"] = close_case(closed, "Explained.", by=analyst)

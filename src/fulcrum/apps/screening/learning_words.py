@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from fulcrum.apps.screening.words import said_indicator, said_scenario
 from fulcrum.engines.screening.learning.precision import Precision
+from fulcrum.engines.screening.learning.quarters import Period
 from fulcrum.engines.screening.learning.tallies import Kind, Line
 
 LITTLE = 10  # decided alerts below which a share says next to nothing; ours
@@ -23,7 +24,12 @@ def said_line(line: Line) -> str:
 
 def percent(share: float | None) -> str:
     """A share as a whole percentage; a dash when it is not known."""
-    return "–" if share is None else f"{share * 100:.0f} %"
+    return "–" if share is None else f"{share * 100:.0f}\u00a0%"
+
+
+def said_period(period: Period) -> str:
+    """A period; one quarter by itself."""
+    return str(period.first) if period.first == period.last else str(period)
 
 
 def between(low: float | None, high: float | None) -> str:

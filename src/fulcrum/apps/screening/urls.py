@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from fulcrum.apps.screening import case_urls
+from fulcrum.apps.screening import case_urls, learning_urls, report_urls
 from fulcrum.apps.screening.views import alerts, evidence, runs
 
 urlpatterns = [
@@ -20,4 +20,6 @@ urlpatterns = [
     path("runs/<int:pk>/since/<int:before>", runs.run_difference, name="run_difference"),
     path("data/<int:pk>/schedule", runs.run_schedule, name="run_schedule"),
     *case_urls.urlpatterns,
+    *report_urls.urlpatterns,
+    *learning_urls.urlpatterns,
 ]

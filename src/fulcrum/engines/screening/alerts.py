@@ -126,7 +126,8 @@ def alert_spans(days: Table, rule: Rule) -> Table:
     marked = marked.mutate(
         starts=(marked.before.isnull() | (marked.day - marked.before > rule.days)).cast("int64")
     )
-    marked = marked.mutate(number=marked.starts.sum().over(window))
+    so_far = ibis.cumulative_window(group_by="subject", order_by="day")
+    marked = marked.mutate(number=marked.starts.sum().over(so_far))
     spans = marked.group_by(["subject", "number"]).agg(
         opened=_.day.min(), last=_.day.max(), days_count=_.count()
     )

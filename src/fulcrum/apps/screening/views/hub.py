@@ -43,14 +43,17 @@ def hub_page(request: HttpRequest) -> HttpResponse:
     problem, pooling, periods = "", None, {}
     try:
         bundles = [queries.opened(row) for row in rows]
-        periods = {row.pk: one.told for row, one in zip(rows, bundles, strict=True)}
+        periods = {
+            row.pk: (words.said_period(one.told.period), one.told.invented)
+            for row, one in zip(rows, bundles, strict=True)
+        }
         pooling = queries.pooling_of(bundles)
     except FulcrumError as error:
         problem = str(error)
     pool = pooling.pool if pooling else None
     told = [one for one in pool.lines if one.share is not None] if pool else []
     context = {
-        "received": [(row, periods.get(row.pk)) for row in rows],
+        "received": [(row, *periods.get(row.pk, ("–", False))) for row in rows],
         "problem": problem,
         "pooling": pooling,
         "pool": pool,

@@ -47,7 +47,7 @@ def learning_page(request: HttpRequest) -> HttpResponse:
         "is_little": len(decided.decisions) < words.LITTLE,
         "level": words.percent(found.level) if found else "",
         "tables": words.tables(found.lines) if found else [],
-        "bundles": [(one, queries.told_of(one).period) for one in rows[:50]],
+        "bundles": [(one, words.said_period(queries.told_of(one).period)) for one in rows[:50]],
         "may_make": allowed(actor, "screening.make_bundle"),
     }
     return render(request, "screening/learning.html", context)
@@ -83,6 +83,7 @@ def _bundle_page(request: HttpRequest, bundle: Bundle, form: SignForm) -> HttpRe
     context = {
         "bundle": bundle,
         "told": told,
+        "period": words.said_period(told.period),
         "sender": bundle.payload["sender"],
         "record": RecordHead(
             state=State(state.label, "success" if is_signed else "info"), next_step=step

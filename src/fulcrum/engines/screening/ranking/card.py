@@ -47,12 +47,12 @@ class Term:
     Attributes:
         feature: its name.
         weight: points for each unit; never negative.
-        log: whether a unit is a doubling of one more than the feature.
+        steps: (value, points): the points for reaching a value; never negative.
     """
 
     feature: str
-    weight: float
-    log: bool = False
+    weight: float = 0.0
+    steps: tuple[tuple[float, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +93,9 @@ class Card:
                 where="terms",
                 mend=f"Known: {', '.join(FEATURES)}.",
             )
-        if not all(0 <= one.weight < float("inf") for one in self.terms):
+        given = [one.weight for one in self.terms]
+        given += [points for one in self.terms for _, points in one.steps]
+        if not all(0 <= one < float("inf") for one in given):
             raise _fallen("A weight is negative.", "terms")
         if self.scale is not Scale.ODDS and not _rises(self.knots):
             raise _fallen("The scale falls, or is empty.", "knots")
@@ -173,7 +175,10 @@ def column(table: pa.Table, name: str) -> Numbers:
 
 
 def _added(term: Term, values: Numbers) -> Numbers:
-    return np.asarray(term.weight * (np.log2(1.0 + values) if term.log else values))
+    total = term.weight * values
+    for at, points in term.steps:
+        total = total + points * (values >= at)
+    return np.asarray(total)
 
 
 def _rises(knots: Sequence[tuple[float, float]]) -> bool:

@@ -27,7 +27,8 @@ def _card(told: dict[str, Any]) -> Card:
     if told.pop("format") != FORMAT:
         raise ValueError("another format")
     terms = tuple(
-        Term(str(one["feature"]), float(one["weight"]), bool(one["log"])) for one in told["terms"]
+        Term(str(one["feature"]), float(one["weight"]), _pairs(one["steps"]))
+        for one in told["terms"]
     )
     return Card(
         kind=str(told["kind"]),
@@ -35,8 +36,12 @@ def _card(told: dict[str, Any]) -> Card:
         terms=terms,
         base=float(told["base"]),
         scale=Scale(told["scale"]),
-        knots=tuple((float(at), float(score)) for at, score in told["knots"]),
+        knots=_pairs(told["knots"]),
         judged=int(told["judged"]),
         productive=int(told["productive"]),
         provenance=Provenance(**told["provenance"]),
     )
+
+
+def _pairs(told: list[list[float]]) -> tuple[tuple[float, float], ...]:
+    return tuple((float(first), float(second)) for first, second in told)

@@ -68,8 +68,8 @@ class Evaluation:
             "promised  alerts  productive  share  interval",
         ]
         lines += [
-            f"{one.promised:8.2f}  {one.alerts:6,}  {one.productive:10,}  "
-            f"{one.productive / one.alerts:5.2f}  {one.low:.2f} to {one.high:.2f}"
+            f"{one.promised:8.3f}  {one.alerts:6,}  {one.productive:10,}  "
+            f"{one.productive / one.alerts:5.3f}  {one.low:.3f} to {one.high:.3f}"
             for one in self.bins
         ]
         return "\n".join(lines)

@@ -15,6 +15,7 @@ from typing import Any
 from fulcrum.engines.screening.ranking.groups import DIMENSIONS, Population, placed, sizes
 from fulcrum.engines.screening.ranking.intervals import ratio_interval, wilson
 from fulcrum.engines.screening.ranking.judgements import Judgements
+from fulcrum.engines.screening.ranking.origin import made_by
 from fulcrum.engines.screening.ranking.outputs import Outputs
 from fulcrum.engines.screening.ranking.rates import Fairness, GroupRate
 from fulcrum.engines.screening.ranking.suppression import Cell, suppress
@@ -23,6 +24,11 @@ from fulcrum.kernel.errors import FulcrumError
 
 ALERTED, IN_VAIN = "alert rate", "false-positive rate"
 TOGETHER = "suppressed groups together"
+METHOD = (
+    "Rates of each group against all others together; small cells are suppressed, and those they "
+    "could be worked out from."
+)
+CITATION = "Wilson (1927); Katz et al. (1978); 29 CFR 1607.4 D for four fifths."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +90,8 @@ def fairness_of(
             rates += found
             hidden[f"{rate} by {dimension}"] = count
     elsewhere = outputs.alerts.num_rows - inside if spec.dimensions else 0
-    return Fairness(tuple(rates), hidden, elsewhere, spec.warn_from)
+    said = made_by(METHOD, CITATION, run=outputs.digest, judged=judged.digest, spec=spec)
+    return Fairness(tuple(rates), hidden, elsewhere, spec.warn_from, said)
 
 
 def _alerted(members: list[dict[str, Any]], accounts: Mapping[str, int]) -> dict[str, Cell]:

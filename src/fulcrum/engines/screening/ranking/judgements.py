@@ -6,6 +6,7 @@ import pyarrow as pa
 
 from fulcrum.engines.screening.ranking.tables import checked, query, rows_of
 from fulcrum.kernel.errors import FulcrumError
+from fulcrum.kernel.provenance import hash_of
 
 SCHEMA = pa.schema([("alert", pa.string()), ("productive", pa.bool_()), ("day", pa.int32())])
 
@@ -30,6 +31,11 @@ class Judgements:
     def productive(self) -> int:
         """How many of them were productive."""
         return sum(1 for one in self.table.column("productive").to_pylist() if one)
+
+    @property
+    def digest(self) -> str:
+        """A digest of what was judged and how."""
+        return hash_of(sorted(self.by_alert().items()))
 
     def by_alert(self) -> dict[str, bool]:
         """Whether each judged alert was productive."""

@@ -6,24 +6,23 @@ import numpy as np
 import pyarrow as pa
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped] # publishes no types
 
-from fulcrum import __version__
 from fulcrum.engines.screening.ranking.card import Card, Scale, Term, column
 from fulcrum.engines.screening.ranking.evaluation import Evaluation
 from fulcrum.engines.screening.ranking.features import LEARNED
-from fulcrum.engines.screening.ranking.learning import PENALTY, Cases, learn
+from fulcrum.engines.screening.ranking.learning import Cases, Learned, learn
+from fulcrum.engines.screening.ranking.origin import made_by
 from fulcrum.engines.screening.ranking.reliability import evaluate
 from fulcrum.engines.screening.ranking.spec import RankSpec
-from fulcrum.kernel.provenance import Provenance, hash_of
 
 MEANING = (
     "The share of alerts like this one that analysts judged productive: at 0.30 about 30 in 100. "
     "It speaks of alerts such as were judged, not of those nobody read."
 )
 METHOD = (
-    "Logistic regression of dispositions on log2(1 + feature), effects not negative, squared "
-    f"effects penalised by {PENALTY:g}; calibrated on points of alerts that were held out by subject."
+    "Logistic regression of dispositions on steps of the features, none negative, with a penalty on "
+    "their sum; calibrated on points of alerts that were held out by subject."
 )
-CITATION = "Platt (1999) below 1,000 judged alerts; Zadrozny and Elkan (2002) from there."
+CITATION = "Tibshirani (1996); Platt (1999) below 1,000 judged alerts; Zadrozny and Elkan (2002) from there."
 
 
 def cases_of(table: pa.Table, judged: Mapping[str, bool], spec: RankSpec) -> Cases:
@@ -54,12 +53,11 @@ def card(table: pa.Table, judged: Mapping[str, bool], spec: RankSpec) -> tuple[C
     with threadpool_limits(1):  # so that no number of cores moves the last digit; quicker, too
         found, evaluation = learn(cases), evaluate(cases, points)
     told = {"values": cases.values.tolist(), "productive": cases.productive.tolist()}
-    said = Provenance("screening", __version__, hash_of(told), spec.seed, METHOD, CITATION)
-    weights = zip(LEARNED, found.weights, strict=True)
+    said = made_by(METHOD, CITATION, spec.seed, **told)
     made = Card(
         kind="learned",
         meaning=MEANING,
-        terms=tuple(Term(one.name, float(weight), log=True) for one, weight in weights),
+        terms=_terms(found),
         base=found.base,
         scale=Scale.LINE if found.knots else Scale.ODDS,
         knots=found.knots,
@@ -68,3 +66,11 @@ def card(table: pa.Table, judged: Mapping[str, bool], spec: RankSpec) -> tuple[C
         provenance=said,
     )
     return made, evaluation
+
+
+def _terms(found: Learned) -> tuple[Term, ...]:
+    """The steps of each feature."""
+    return tuple(
+        Term(one.name, steps=tuple((at, more) for of, at, more in found.steps if of == number))
+        for number, one in enumerate(LEARNED)
+    )

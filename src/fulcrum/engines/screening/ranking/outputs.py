@@ -60,6 +60,11 @@ class Outputs:
         return Rule(**self.told.get("rule", {}))
 
     @property
+    def digest(self) -> str:
+        """What the run found, as a digest; "" when nobody said."""
+        return str(self.told.get("digest", ""))
+
+    @property
     def data_digest(self) -> str:
         """What the run's data held, as a digest; "" when nobody said."""
         return str(self.told.get("provenance", {}).get("input_hash", ""))

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from fulcrum.engines.screening.ranking.origin import told_by
 from fulcrum.engines.screening.ranking.tables import per_hundred
+from fulcrum.kernel.provenance import Provenance
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +71,14 @@ class Fairness:
         hidden: how many groups are suppressed, by "rate, dimension".
         elsewhere: alerts of subjects that are no account of the bank; they are in no group.
         warn_from: the bound of warnings.
+        provenance: how it was made.
     """
 
     rates: tuple[GroupRate, ...]
     hidden: Mapping[str, int]
     elsewhere: int
     warn_from: float
+    provenance: Provenance
 
     @property
     def warnings(self) -> tuple[GroupRate, ...]:
@@ -98,6 +102,10 @@ class Fairness:
         if self.elsewhere:
             lines.append(f"{self.elsewhere:,} alerts are of subjects that are no account here.")
         return "\n".join(lines)
+
+    def explain(self) -> str:
+        """How it was made, and who described the method."""
+        return told_by(self.provenance)
 
     def to_dict(self) -> dict[str, Any]:
         """Everything as plain values."""

@@ -10,7 +10,7 @@ from sklearn.metrics import average_precision_score, brier_score_loss
 from fulcrum.engines.screening.ranking.card import Numbers
 from fulcrum.engines.screening.ranking.evaluation import Bin, Evaluation
 from fulcrum.engines.screening.ranking.intervals import wilson
-from fulcrum.engines.screening.ranking.learning import Cases, honest_scores
+from fulcrum.engines.screening.ranking.learning import Cases, honest
 
 LEAST_IN_BIN, MOST_BINS = 20, 10
 
@@ -35,9 +35,12 @@ def evaluate(cases: Cases, pack_points: Numbers) -> Evaluation:
         cases: the judged alerts.
         pack_points: their points by the pack's own weights, to compare with.
     """
-    scores, truth = honest_scores(cases), cases.productive
+    (scores, points), truth = honest(cases), cases.productive
+    # As the list has it: by score, then by points of the card, then of the pack.
+    place = np.empty(len(truth))
+    place[np.lexsort((pack_points, points, scores))] = np.arange(len(truth))
     by_fold = [
-        float(average_precision_score(truth[rest], scores[rest]))
+        float(average_precision_score(truth[rest], place[rest]))
         for _, rest in cases.parts()
         if truth[rest].any()
     ]
@@ -45,7 +48,7 @@ def evaluate(cases: Cases, pack_points: Numbers) -> Evaluation:
     return Evaluation(
         alerts=len(truth),
         productive=int(truth.sum()),
-        precision=float(average_precision_score(truth, scores)),
+        precision=float(average_precision_score(truth, place)),
         precision_folds=(min(by_fold), max(by_fold)),
         precision_points=float(average_precision_score(truth, pack_points)),
         brier=float(brier_score_loss(truth, scores)),

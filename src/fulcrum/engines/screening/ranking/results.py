@@ -7,6 +7,7 @@ import pyarrow as pa
 
 from fulcrum.engines.screening.ranking.card import Card
 from fulcrum.engines.screening.ranking.evaluation import Evaluation
+from fulcrum.engines.screening.ranking.origin import told_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,7 @@ class Ranking:
 
     def explain(self) -> str:
         """How scores were made, and who described the method."""
-        said = self.card.provenance
-        return f"{said.method} {said.citation}".strip()
+        return told_by(self.card.provenance)
 
     def to_dict(self) -> dict[str, Any]:
         """Everything but the rows, as plain values."""

@@ -6,17 +6,16 @@ from typing import Any
 
 import pyarrow as pa
 
-from fulcrum import __version__
 from fulcrum.engines.screening.pack import Pack
 from fulcrum.engines.screening.ranking.card import Card, Scale, Term
 from fulcrum.engines.screening.ranking.evaluation import Evaluation
 from fulcrum.engines.screening.ranking.features import PARTS, features_of
 from fulcrum.engines.screening.ranking.judgements import Judgements
+from fulcrum.engines.screening.ranking.origin import made_by
 from fulcrum.engines.screening.ranking.outputs import Outputs
 from fulcrum.engines.screening.ranking.results import Ranking
 from fulcrum.engines.screening.ranking.spec import RankSpec
 from fulcrum.engines.screening.ranking.tables import day_of, query, rows_of
-from fulcrum.kernel.provenance import Provenance, hash_of
 
 BY_WEIGHTS = (
     "The share of this run's alerts that have as many points or fewer, by the pack's own weights: "
@@ -53,7 +52,7 @@ def rank(outputs: Outputs, pack: Pack, judged: Judgements, spec: RankSpec) -> Ra
 
     then = features_of(outputs, pack, _judged_on(outputs, judged, mine))
     card, evaluation = learned.card(then, mine, spec)
-    if not any(one.weight for one in card.terms):
+    if not any(one.steps for one in card.terms):
         why = "The judged alerts show nothing that a feature explains: scored by weights."
         return _ranking(now, weights_card(now), why, evaluation)
     return _ranking(now, card, "", evaluation)
@@ -71,7 +70,7 @@ def weights_card(table: pa.Table) -> Card:
         rows=table.select(["points"]),
     )
     knots = tuple((one["points"], min(1.0, float(one["share"]))) for one in rows_of(shares))
-    said = Provenance("screening", __version__, hash_of(knots), None, WEIGHTS_METHOD)
+    said = made_by(WEIGHTS_METHOD, knots=knots)
     return Card(
         kind="weights",
         meaning=BY_WEIGHTS,

@@ -1,6 +1,6 @@
 """Arrow tables in, Arrow tables out: SQL over tables that were handed in, and nothing else."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -73,8 +73,3 @@ def refuse_outside(name: str, value: float, low: float, high: float) -> None:
             where=name,
             mend=f"Give a number from {low:,} to {high:,}.",
         )
-
-
-def counted(things: Mapping[str, int]) -> str:
-    """Counts by name, in a line: "cash 3, flow 2"; "none" when there are none."""
-    return ", ".join(f"{name} {count:,}" for name, count in things.items()) or "none"

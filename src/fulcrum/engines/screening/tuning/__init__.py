@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from fulcrum.engines.screening.tuning.backtest import run_backtest
     from fulcrum.engines.screening.tuning.below_line import sample_below
-    from fulcrum.engines.screening.tuning.calibrate import CalibrateSpec, propose_values
+    from fulcrum.engines.screening.tuning.calibrate import propose_values
+    from fulcrum.engines.screening.tuning.calibration import CalibrateSpec
     from fulcrum.engines.screening.tuning.champion import compare_versions
     from fulcrum.engines.screening.tuning.curves import CurveSpec, threshold_curve
     from fulcrum.engines.screening.tuning.missed import estimate_missed
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "BacktestSpec": "versions",
-    "CalibrateSpec": "calibrate",
+    "CalibrateSpec": "calibration",
     "CurveSpec": "curves",
     "compare_versions": "champion",
     "estimate_missed": "missed",

@@ -6,6 +6,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from fulcrum.engines.screening.ranking.origin import made_by
 from fulcrum.engines.screening.ranking.outputs import Outputs
 from fulcrum.engines.screening.ranking.tables import query, rows_of
 from fulcrum.engines.screening.tuning.diff import Change, Diff
@@ -52,6 +53,7 @@ def compare(before: Outputs, after: Outputs) -> Diff:
         indicators=_changes(rows, hit, seen),
         scenarios=_changes(rows, fits, fitted),
         rows=pa.Table.from_pylist(rows, ROWS),
+        provenance=made_by(METHOD, before=before.digest, after=after.digest),
     )
 
 
@@ -60,6 +62,10 @@ def _window(before: Outputs, after: Outputs) -> int:
     return max(before.rule.days, after.rule.days)
 
 
+METHOD = (
+    "Both versions run over the same data; alerts of a subject whose days lie no further apart than "
+    "the rule's window are the same."
+)
 SIDES = ("before", "after")
 NAMES = pa.list_(pa.string())
 ROWS = pa.schema(

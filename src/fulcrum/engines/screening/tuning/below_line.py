@@ -14,6 +14,7 @@ import pyarrow as pa
 from fulcrum.engines.screening.alerts import Rule
 from fulcrum.engines.screening.indicator import Indicator
 from fulcrum.engines.screening.pack import Pack
+from fulcrum.engines.screening.ranking.origin import made_by
 from fulcrum.engines.screening.ranking.outputs import Outputs
 from fulcrum.engines.screening.ranking.tables import query, refuse_outside, rows_of
 from fulcrum.engines.screening.tuning.realert import known_of, qualifying
@@ -71,19 +72,7 @@ def sample_below(
         FulcrumError: the looser run is over other data.
     """
     rule = outputs.rule
-    found = [
-        (name, qualifying(outputs.hits, pack, relaxed)) for name, relaxed in _relaxed(rule).items()
-    ]
-    if looser is not None:
-        refuse_other_data(outputs, looser)
-        days = looser.alerts.select(["subject", "last"]).rename_columns(["subject", "day"])
-        found.append((LOOSER, days))
-    taken: set[str] = set(outputs.alerts.column("subject").to_pylist())
-    close: list[tuple[str, dict[str, int]]] = []
-    for name, days in found:
-        last = {one["subject"]: one["day"] for one in rows_of(days.sort_by("day"))}
-        close.append((name, {subject: last[subject] for subject in sorted(set(last) - taken)}))
-        taken |= set(last)
+    close = _close(outputs, pack, looser)
     total = sum(len(mine) for _, mine in close)
     strata, tables = [], []
     for number, (name, mine) in enumerate(close):
@@ -95,7 +84,36 @@ def sample_below(
         strata.append(Stratum(name, len(mine), count))
         tables.append(_told(rows, hits, pack, rule))
     table = pa.concat_tables([*tables, _told([], outputs.hits, pack, rule)])
-    return Sample(tuple(strata), table, spec.seed)
+    inputs = [outputs.digest, looser.digest if looser is not None else ""]
+    said = made_by(METHOD, seed=spec.seed, runs=inputs, size=spec.size, least=spec.least)
+    return Sample(tuple(strata), table, said)
+
+
+METHOD = (
+    "Subjects that would be alerted if the rule asked for one less, or its numbers were looser; drawn "
+    "without replacement in each stratum, every stratum by its size."
+)
+
+
+def _close(
+    outputs: Outputs, pack: Pack, looser: Outputs | None
+) -> list[tuple[str, dict[str, int]]]:
+    """By how they fell short, the last day of each subject; everybody is in the first that fits."""
+    found = [
+        (name, qualifying(outputs.hits, pack, relaxed))
+        for name, relaxed in _relaxed(outputs.rule).items()
+    ]
+    if looser is not None:
+        refuse_other_data(outputs, looser)
+        days = looser.alerts.select(["subject", "last"]).rename_columns(["subject", "day"])
+        found.append((LOOSER, days))
+    taken: set[str] = set(outputs.alerts.column("subject").to_pylist())
+    close: list[tuple[str, dict[str, int]]] = []
+    for name, days in found:
+        last = {one["subject"]: one["day"] for one in rows_of(days.sort_by("day"))}
+        close.append((name, {subject: last[subject] for subject in sorted(set(last) - taken)}))
+        taken |= set(last)
+    return close
 
 
 def _relaxed(rule: Rule) -> dict[str, Rule]:

@@ -2,18 +2,17 @@
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
 from fulcrum.engines.screening.indicator import Parameter
 from fulcrum.engines.screening.pack import load_pack
-from fulcrum.engines.screening.ranking.tables import query, refuse_outside, rows_of
+from fulcrum.engines.screening.ranking.origin import made_by
+from fulcrum.engines.screening.ranking.tables import query, rows_of
 from fulcrum.engines.screening.store import open_store
-from fulcrum.engines.screening.tuning.calibration import Calibration, Proposal
-from fulcrum.engines.screening.tuning.evaluate import Limits, hits_of
+from fulcrum.engines.screening.tuning.calibration import CalibrateSpec, Calibration, Proposal
+from fulcrum.engines.screening.tuning.evaluate import hits_of
 from fulcrum.engines.screening.tuning.segments import (
     ALL,
     NO_SEGMENT,
@@ -23,42 +22,6 @@ from fulcrum.engines.screening.tuning.segments import (
 )
 from fulcrum.engines.screening.work import Report, to_nobody
 from fulcrum.kernel.errors import FulcrumError
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CalibrateSpec:
-    """What to propose values of.
-
-    Attributes:
-        data: the folder that `fulcrum screen ingest` wrote.
-        indicator: the indicator.
-        parameter: a number of it, that what it observes must reach.
-        floor: the loosest value to look at, below the current one; in the parameter's unit.
-        parameters: the bank's other values of the indicator.
-        quantiles: for instance 0.95 and 0.99.
-        least_beyond: a segment whose tail holds fewer accounts gets no proposal.
-        pack: name of the typology pack.
-        limits: memory and cores.
-
-    Raises:
-        FulcrumError: a number lies outside its bounds.
-    """
-
-    data: Path
-    indicator: str
-    parameter: str
-    floor: float
-    parameters: Mapping[str, Any] = field(default_factory=dict)
-    quantiles: tuple[float, ...] = (0.95, 0.99)
-    least_beyond: int = 5
-    pack: str = "human-trafficking"
-    limits: Limits = field(default_factory=Limits)
-
-    def __post_init__(self) -> None:
-        """Check the numbers."""
-        refuse_outside("least_beyond", self.least_beyond, 1, 1_000)
-        for one in self.quantiles:
-            refuse_outside("quantiles", one, 0.5, 0.9999)
 
 
 def propose_values(spec: CalibrateSpec, report: Report = to_nobody) -> Calibration:
@@ -77,7 +40,6 @@ def propose_values(spec: CalibrateSpec, report: Report = to_nobody) -> Calibrati
     """
     pack, store = load_pack(spec.pack), open_store(spec.data)
     parameter = parameter_of(pack, spec.indicator, spec.parameter)
-    indicator = pack.indicators[spec.indicator]
     current = float(spec.parameters.get(spec.parameter, parameter.default))
     if not spec.floor < current:
         raise FulcrumError(
@@ -85,30 +47,48 @@ def propose_values(spec: CalibrateSpec, report: Report = to_nobody) -> Calibrati
             where="floor",
             mend="Give the loosest value that is worth looking at.",
         )
-    loose = indicator.values({**spec.parameters, spec.parameter: spec.floor})
-    tight = indicator.values({**spec.parameters, spec.parameter: current})
-    hits = hits_of(indicator, [loose, tight], store, spec.limits, report)
-    resolved = [one.values[spec.parameter] for one in (loose, tight)]
-    scale = _scale(hits, resolved, (spec.floor, current), parameter)
     segments = segments_of(store)
-    reached, elsewhere = _reached(hits, segments, scale)
-    sizes = _sizes(segments)
-    proposals = tuple(
-        _propose(name, quantile, (sizes[name], reached.get(name, [])), current, spec)
-        for name in sorted(sizes, key=lambda one: (one != ALL, one))
-        for quantile in spec.quantiles
-    )
-    days = store.last_day - store.first_day + 1
+    given = (spec.floor, current)
+    indicator = pack.indicators[spec.indicator]
+    values = [indicator.values({**spec.parameters, spec.parameter: one}) for one in given]
+    hits = hits_of(indicator, values, store, spec.limits, report)
+    resolved = [one.values[spec.parameter] for one in values]
+    reached, elsewhere = _reached(hits, segments, _scale(hits, resolved, given, parameter))
     return Calibration(
         spec.indicator,
         spec.parameter,
         parameter.unit,
         current,
         spec.floor,
-        days,
+        store.last_day - store.first_day + 1,
         elsewhere,
-        proposals,
+        _proposals(_sizes(segments), reached, current, spec),
+        made_by(METHOD, data=store.digest, pack=pack.digest, tried=_inputs(spec)),
     )
+
+
+def _proposals(
+    sizes: Mapping[str, int],
+    reached: Mapping[str, list[float]],
+    current: float,
+    spec: CalibrateSpec,
+) -> tuple[Proposal, ...]:
+    return tuple(
+        _propose(name, quantile, (sizes[name], reached.get(name, [])), current, spec)
+        for name in sorted(sizes, key=lambda one: (one != ALL, one))
+        for quantile in spec.quantiles
+    )
+
+
+METHOD = (
+    "The indicator evaluated with the floor; of each account the highest value it observed; proposed "
+    "is the lowest value that no larger share of a segment's accounts reaches than was asked for."
+)
+
+
+def _inputs(spec: CalibrateSpec) -> list[Any]:
+    values = sorted(spec.parameters.items())
+    return [spec.indicator, spec.parameter, spec.floor, *spec.quantiles, spec.least_beyond, values]
 
 
 def _scale(

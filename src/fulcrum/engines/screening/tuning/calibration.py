@@ -1,9 +1,50 @@
-"""Proposed values of a parameter as they are shown."""
+"""What to calibrate, and the values proposed, as they are asked for and shown."""
 
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
 from typing import Any
 
-from fulcrum.engines.screening.ranking.tables import per_hundred
+from fulcrum.engines.screening.ranking.origin import told_by
+from fulcrum.engines.screening.ranking.tables import per_hundred, refuse_outside
+from fulcrum.engines.screening.tuning.evaluate import Limits
+from fulcrum.kernel.provenance import Provenance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalibrateSpec:
+    """What to propose values of.
+
+    Attributes:
+        data: the folder that `fulcrum screen ingest` wrote.
+        indicator: the indicator.
+        parameter: a number of it, that what it observes must reach.
+        floor: the loosest value to look at, below the current one; in the parameter's unit.
+        parameters: the bank's other values of the indicator.
+        quantiles: for instance 0.95 and 0.99.
+        least_beyond: a segment whose tail holds fewer accounts gets no proposal.
+        pack: name of the typology pack.
+        limits: memory and cores.
+
+    Raises:
+        FulcrumError: a number lies outside its bounds.
+    """
+
+    data: Path
+    indicator: str
+    parameter: str
+    floor: float
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    quantiles: tuple[float, ...] = (0.95, 0.99)
+    least_beyond: int = 5
+    pack: str = "human-trafficking"
+    limits: Limits = field(default_factory=Limits)
+
+    def __post_init__(self) -> None:
+        """Check the numbers."""
+        refuse_outside("least_beyond", self.least_beyond, 1, 1_000)
+        for one in self.quantiles:
+            refuse_outside("quantiles", one, 0.5, 0.9999)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +97,7 @@ class Calibration:
         days: length of the history; an account counts when it reaches a value once in it.
         elsewhere: subjects that are no account of the bank; they are in no segment.
         proposals: by segment and quantile.
+        provenance: how it was made.
     """
 
     indicator: str
@@ -66,6 +108,7 @@ class Calibration:
     days: int
     elsewhere: int
     proposals: tuple[Proposal, ...]
+    provenance: Provenance
 
     def summary(self) -> str:
         """What is proposed for whom."""
@@ -76,6 +119,10 @@ class Calibration:
         lines += [one.summary() for one in self.proposals]
         lines.append("Proposed from your own data; whether it finds anything, judgements say.")
         return "\n".join(lines)
+
+    def explain(self) -> str:
+        """How it was made, and who described the method."""
+        return told_by(self.provenance)
 
     def to_dict(self) -> dict[str, Any]:
         """Everything as plain values."""

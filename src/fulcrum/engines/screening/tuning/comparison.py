@@ -3,8 +3,10 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from fulcrum.engines.screening.ranking.origin import told_by
 from fulcrum.engines.screening.ranking.tables import per_hundred
 from fulcrum.kernel.estimates import Range
+from fulcrum.kernel.provenance import Provenance
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ class Comparison:
         mcnemar: exact two-sided p for productive units that only one finds; None unless every unit
             that only one has was judged.
         recommendation: what to do, in words.
+        provenance: how it was made.
     """
 
     champion: str
@@ -64,6 +67,7 @@ class Comparison:
     more_interval: Range | None
     mcnemar: float | None
     recommendation: str
+    provenance: Provenance
 
     def summary(self) -> str:
         """Counts, differences with their intervals, and what to do."""
@@ -95,6 +99,10 @@ class Comparison:
             f"Difference {self.difference:+.3f} ({low:+.3f} to {high:+.3f}).",
             f"{self.challenger} finds {self.more:+.1f} productive ones ({more}).",
         ]
+
+    def explain(self) -> str:
+        """How it was made, and who described the method."""
+        return told_by(self.provenance)
 
     def to_dict(self) -> dict[str, Any]:
         """Everything as plain values."""

@@ -3,8 +3,10 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from fulcrum.engines.screening.ranking.origin import told_by
 from fulcrum.engines.screening.tuning.segments import ALL
 from fulcrum.kernel.estimates import Range
+from fulcrum.kernel.provenance import Provenance
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ class Curve:
         unit: of its values.
         current: its value in the base.
         points: by segment and value.
+        provenance: how it was made.
     """
 
     indicator: str
@@ -80,6 +83,7 @@ class Curve:
     unit: str
     current: float
     points: tuple[Point, ...]
+    provenance: Provenance
 
     def of(self, segment: str = ALL) -> tuple[Point, ...]:
         """The curve of one segment."""
@@ -95,6 +99,10 @@ class Curve:
             lines += ["", segment, HEAD]
             lines += [one.summary() for one in self.of(segment)]
         return "\n".join(lines)
+
+    def explain(self) -> str:
+        """How it was made, and who described the method."""
+        return told_by(self.provenance)
 
     def to_dict(self) -> dict[str, Any]:
         """Everything as plain values."""

@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from fulcrum.engines.screening.ranking.intervals import wilson
 from fulcrum.engines.screening.ranking.judgements import Judgements
+from fulcrum.engines.screening.ranking.origin import made_by
 from fulcrum.engines.screening.ranking.outputs import Outputs
 from fulcrum.engines.screening.ranking.tables import query, rows_of
 from fulcrum.engines.screening.tuning.base import Base, base_of
@@ -79,7 +80,21 @@ def threshold_curve(spec: CurveSpec, judged: Judgements, report: Report = to_nob
         points += _points(base, value, mine, (alerts, truth))
     points.sort(key=lambda one: (one.segment != ALL, one.segment, one.value))
     current = float(base.parameters.get(spec.parameter, parameter.default))
-    return Curve(spec.indicator, spec.parameter, parameter.unit, current, tuple(points))
+    said = made_by(
+        METHOD,
+        CITATION,
+        run=base.outputs.digest,
+        judged=judged.digest,
+        tried=[spec.indicator, spec.parameter, *grid],
+    )
+    return Curve(spec.indicator, spec.parameter, parameter.unit, current, tuple(points), said)
+
+
+METHOD = (
+    "The indicator evaluated with each value, every other hit as it was, and subjects it hits alerted "
+    "anew by the combination rule; precision and recall of judged alerts."
+)
+CITATION = "Intervals: Wilson (1927)."
 
 
 def _alerts(base: Base, indicator: str, mine: pa.Table, tried: pa.Table) -> pa.Table:

@@ -5,7 +5,9 @@ from typing import Any
 
 import pyarrow as pa
 
+from fulcrum.engines.screening.ranking.origin import told_by
 from fulcrum.engines.screening.tuning.units import GAINED, KEPT, LOST
+from fulcrum.kernel.provenance import Provenance
 
 CHANGES = (GAINED, LOST, KEPT)
 
@@ -45,6 +47,7 @@ class Diff:
         scenarios: what changes by scenario.
         rows: subject, opened, last, before, after (alerts), change, dropped, added (indicators),
             points_before, points_after; by subject and day.
+        provenance: how it was made.
     """
 
     before: int
@@ -55,6 +58,7 @@ class Diff:
     indicators: tuple[Change, ...]
     scenarios: tuple[Change, ...]
     rows: pa.Table
+    provenance: Provenance
 
     def summary(self) -> str:
         """Counts, then what changes by indicator and scenario."""
@@ -69,10 +73,15 @@ class Diff:
             ]
         return "\n".join(lines)
 
+    def explain(self) -> str:
+        """How it was made, and who described the method."""
+        return told_by(self.provenance)
+
     def to_dict(self) -> dict[str, Any]:
         """Everything but the rows, as plain values."""
         counts = {name: getattr(self, name) for name in ("before", "after", *CHANGES)}
         return counts | {
             "indicators": [asdict(one) for one in self.indicators],
             "scenarios": [asdict(one) for one in self.scenarios],
+            "provenance": self.provenance.to_dict(),
         }

@@ -11,10 +11,12 @@ from typing import Any
 import pyarrow as pa
 
 from fulcrum.engines.screening.ranking.intervals import Part, combined, effective_size, wilson
+from fulcrum.engines.screening.ranking.origin import made_by, told_by
 from fulcrum.engines.screening.ranking.tables import checked, rows_of
 from fulcrum.engines.screening.tuning.sample import Sample, Stratum
 from fulcrum.kernel.errors import FulcrumError
 from fulcrum.kernel.estimates import Range
+from fulcrum.kernel.provenance import Provenance
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class Missed:
         low: of the interval (95 in 100); never below what was found.
         high: likewise.
         unread: subjects of strata of which nobody was read: not evaluable, and not counted.
+        provenance: how it was made.
     """
 
     strata: tuple[Reviewed, ...]
@@ -57,6 +60,7 @@ class Missed:
     low: float
     high: float
     unread: int
+    provenance: Provenance
 
     def summary(self) -> str:
         """The estimate in words."""
@@ -76,6 +80,10 @@ class Missed:
         if self.unread:
             lines.append(f"Not evaluable: {self.unread:,} subjects of strata that nobody read.")
         return "\n".join(lines)
+
+    def explain(self) -> str:
+        """How it was made, and who described the method."""
+        return told_by(self.provenance)
 
     def to_dict(self) -> dict[str, Any]:
         """Everything as plain values."""
@@ -116,7 +124,13 @@ def estimate_missed(sample: Sample, judged: pa.Table) -> Missed:
     expected, interval = combined(parts)
     known = sum(one.productive for one in found)
     unread = sum(one.subjects for one in found if one.expected is None)
-    return Missed(tuple(found), expected, max(interval.low, known), interval.high, unread)
+    drawn = sample.provenance
+    said = made_by(METHOD, CITATION, drawn.seed, drawn=drawn, judged=sorted(told.items()))
+    return Missed(tuple(found), expected, max(interval.low, known), interval.high, unread, said)
+
+
+METHOD = "The share of each stratum's sample that was productive, times its subjects, added up."
+CITATION = "Wilson (1927); Korn and Graubard (1998); Zou, Huang and Zhang (2009)."
 
 
 def _reviewed(one: Stratum, read: int, productive: int) -> tuple[Reviewed, Part | None]:

@@ -1,5 +1,7 @@
 """Alerts from hits, by the combination rule, without a run."""
 
+from functools import cache
+
 import ibis
 import pyarrow as pa
 
@@ -31,13 +33,21 @@ def alerts_of(hits: pa.Table, pack: Pack, rule: Rule) -> pa.Table:
         rule: when hits together are an alert.
     """
     days = qualifying(hits, pack, rule)
-    made = alert_spans(ibis.table({"subject": "string", "day": "int32"}, name="days"), rule)
-    return query(f"SELECT * FROM ({sql_of(made)}) ORDER BY alert", days=days)
+    return query(f"SELECT * FROM ({_spans(rule)}) ORDER BY alert", days=days)
 
 
 def qualifying(hits: pa.Table, pack: Pack, rule: Rule) -> pa.Table:
     """The days on which hits satisfy the rule: subject, day."""
-    table = ibis.table(HIT_SCHEMA, name="hits")
-    facts = ibis.table(INDICATOR_SCHEMA, name="known")
-    made = sql_of(qualifying_days(table, facts, rule))
-    return query(f"SELECT * FROM ({made}) ORDER BY ALL", hits=hits, known=known_of(pack))
+    statement = f"SELECT * FROM ({_days(rule)}) ORDER BY ALL"
+    return query(statement, hits=hits, known=known_of(pack))
+
+
+@cache
+def _spans(rule: Rule) -> str:
+    return sql_of(alert_spans(ibis.table({"subject": "string", "day": "int32"}, name="days"), rule))
+
+
+@cache
+def _days(rule: Rule) -> str:
+    hits = ibis.table(HIT_SCHEMA, name="hits")
+    return sql_of(qualifying_days(hits, ibis.table(INDICATOR_SCHEMA, name="known"), rule))

@@ -5,7 +5,9 @@ from typing import Any
 
 import pyarrow as pa
 
+from fulcrum.engines.screening.ranking.origin import told_by
 from fulcrum.engines.screening.ranking.tables import refuse_outside
+from fulcrum.kernel.provenance import Provenance
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,12 +57,12 @@ class Sample:
         strata: how many there are of each kind.
         table: subject, stratum, day (the last on which they came that close), indicators and
             families hit in the window that ended then; by stratum, in their order, and subject.
-        seed: of the draw.
+        provenance: how it was drawn.
     """
 
     strata: tuple[Stratum, ...]
     table: pa.Table
-    seed: int
+    provenance: Provenance
 
     def summary(self) -> str:
         """How many of how many are to be read."""
@@ -70,6 +72,11 @@ class Sample:
         lines.append("Nobody has been alerted: read them as alerts, and say what you would say.")
         return "\n".join(lines)
 
+    def explain(self) -> str:
+        """How it was made, and who described the method."""
+        return told_by(self.provenance)
+
     def to_dict(self) -> dict[str, Any]:
         """Everything but the rows, as plain values."""
-        return {"strata": [asdict(one) for one in self.strata], "seed": self.seed}
+        strata = [asdict(one) for one in self.strata]
+        return {"strata": strata, "provenance": self.provenance.to_dict()}
