@@ -12,6 +12,8 @@ from typing import Any
 
 from fulcrum.engines import simulation
 from fulcrum.engines.simulation import Bank, BankSpec, InstitutionsSpec, simulate_institutions
+from fulcrum.kernel.provenance import hash_of
+from tests.conformance import screening
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,7 @@ class Case:
         seed: the keyword that holds the seed; "" for engines without chance.
         collections: keywords whose values stand in no order.
         refused: keywords that cannot be used, each alone.
+        input_hash: of what the result depends on; of the specification, unless that names folders.
     """
 
     engine: str
@@ -35,6 +38,7 @@ class Case:
     seed: str
     collections: tuple[str, ...]
     refused: tuple[dict[str, Any], ...]
+    input_hash: Callable[[Any], str] = hash_of
 
     def __str__(self) -> str:
         return f"{self.engine}.{self.run.__name__}"
@@ -97,5 +101,38 @@ CASES = (
             {"start": date(2025, 1, 2)},
             {"accounts_per_network": 0},
         ),
+    ),
+    Case(
+        engine="screening",
+        run=screening.ingest,
+        make_spec=screening.ingest_spec,
+        changed={"nights": 7},
+        seed="",
+        collections=("sources",),
+        refused=(
+            {"sources": ()},
+            {"currency": "pounds"},
+            {"zone": "Mars/Olympus"},
+            {"encoding": "ebcdic"},
+            {"shards": -1},
+            {"memory": "plenty"},
+            {"threads": -1},
+        ),
+        input_hash=screening.ingest_hash,
+    ),
+    Case(
+        engine="screening",
+        run=screening.screen,
+        make_spec=screening.screen_spec,
+        changed={"nights": 7},
+        seed="",
+        collections=(),
+        refused=(
+            {"pack": "tax-evasion"},
+            {"engine": "abacus"},
+            {"memory": "plenty"},
+            {"threads": -1},
+        ),
+        input_hash=screening.screen_hash,
     ),
 )

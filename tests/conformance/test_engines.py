@@ -126,9 +126,9 @@ def test_nothing_can_be_changed_afterwards(case: Case) -> None:
 @each_case
 def test_running_leaves_the_specification_alone(case: Case) -> None:
     spec = case.make_spec()
-    before = hash_of(spec)
+    before = pickle.dumps(spec)
     case.run(spec)
-    assert hash_of(spec) == before
+    assert spec == pickle.loads(before)  # noqa: S301 - made here
 
 
 @each_case
@@ -141,7 +141,7 @@ def test_a_result_tells_itself_and_where_it_comes_from(case: Case) -> None:
     said = result.provenance
     assert isinstance(said, Provenance)
     assert plain["provenance"] == said.to_dict()
-    assert (said.engine, said.input_hash) == (case.engine, hash_of(spec))
+    assert (said.engine, said.input_hash) == (case.engine, case.input_hash(spec))
     assert said.version
     assert said.method
     assert said.seed == (getattr(spec, case.seed) if case.seed else None)

@@ -1,7 +1,12 @@
 """Orders of runs, alerts and cases."""
 
+from datetime import date, timedelta
+
 from tests.permissions.orders import Its, Order, on, upload
 
+XSD = b"""<?xml version="1.0"?><xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">
+<xs:element name="report" type="xs:string"/></xs:schema>"""
+SOON = (date.today() + timedelta(days=30)).isoformat()  # noqa: DTZ011 - as a person types it
 CASE = {"title": "Rooms", "due_on": "2099-01-01"}
 REPORT = {
     "profile": "generic", "crimes": "trafficking", "currency": "GBP", "country": "GB",
@@ -13,7 +18,7 @@ SCREENING: dict[str, Order | list[Order]] = {
     "alert": on("alert"),
     "alert_rows": on("alert"),
     "alert_verdict": on("alert", verdict="productive", reason="Adverts."),
-    "alert_snooze": on("alert", until="2099-01-01", reason="Known."),
+    "alert_snooze": on("alert", until=SOON, reason="Known."),
     "alert_assign": Order(sent={"alert": Its("alert"), "to": ""}),
     "alert_check": on("reading", agrees="yes"),
     "snooze_lift": on("snooze"),
@@ -21,7 +26,7 @@ SCREENING: dict[str, Order | list[Order]] = {
     "case_from_alert": on("alert"),
     "case": on("case"),
     "case_edit": on("case", **CASE),
-    "case_close": on("case", outcome="Explained."),
+    "case_close": on("plain_case", outcome="Explained."),
     "case_reopen": on("closed_case"),
     "case_party_new": on("case", **PARTY),
     "case_party_edit": on("party", **PARTY),
@@ -34,16 +39,23 @@ SCREENING: dict[str, Order | list[Order]] = {
     "case_decide": on("case", kind="monitor", reason="Wages."),
     "case_party_decide": on("party", kind="monitor", reason="Wages."),
     "case_decision_check": on("decision", agrees="yes"),
-    "report_new": on("case", **REPORT),
+    "report_new": on("plain_case", subjects=Its("suspect"), **REPORT),
     "report": on("report"),
-    "report_edit": on("report", **REPORT),
+    "report_edit": on(
+        "report", subjects=Its("subject"), narrative="Seen.", entity_id="17", **REPORT
+    ),
     "report_build": on("report"),
     "report_approve": on("report"),
     "report_file": on("report", filed_on="2026-01-01", reference="F"),
     "report_withdraw": on("report"),
     "report_document": Order({"pk": Its("report"), "kind": "html"}),
+    "schema_new": Order(sent={"file": upload("goaml.xsd", XSD)}),
+    "bundle_new": Order(sent={"first": "2026-Q2", "last": "2026-Q2"}),
+    "hub_add": Order(
+        sent={"label": "A bank", "file": Its("handed", "file"), "key": Its("handed", "key")}
+    ),
     "bundle": on("bundle"),
-    "bundle_file": on("bundle"),
+    "bundle_file": on("signed_bundle"),
     "bundle_sign": on("bundle", has_read="on"),
     "run": on("run"),
     "run_difference": Order({"pk": Its("run"), "before": Its("earlier_run")}),

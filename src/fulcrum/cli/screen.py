@@ -8,6 +8,7 @@ import typer
 
 from fulcrum.cli.output import result, result_json, say, stop
 from fulcrum.cli.progress import progress
+from fulcrum.cli.screen_entities import entities, names, network
 
 if TYPE_CHECKING:
     from fulcrum.engines.screening import ScreenSpec
@@ -170,3 +171,7 @@ def indicators(*, pack: PackName = SHIPPED, as_json: Json = False) -> None:
         return
     for one in found:
         tell_indicator(one)
+
+
+for command in (entities, network, names):
+    app.command()(command)

@@ -175,6 +175,12 @@ def names(  # noqa: PLR0913 - each is an option with a name
             where="names",
             mend="Name the folder of data and --out, or a name with --name.",
         )
+    _compare_all(data, out, lists, spec, as_json=as_json)
+
+
+def _compare_all(
+    data: Path, out: Path, lists: "list[NameList]", spec: "MatchSpec", *, as_json: bool
+) -> None:
     from fulcrum.engines.screening.names.bulk import screen_names
     from fulcrum.engines.screening.store import open_store
 

@@ -16,17 +16,14 @@ SHOWN = ("city", "branch", "counterparty", "merchant", "mcc", "memo", "txn_id")
 def tell_alert(found: "Explanation") -> None:
     """An alert: rule, indicators with their rows, peers, what would have changed it."""
     result(f"{found.alert}: {found.points:.1f} points, {found.opened} to {found.last}")
-    for line in _around(found):
-        result(line)
+    result("\n".join(_around(found)))
     for one in found.hits:
         _tell_hit(one)
-    for line in _after(found):
-        result(line)
+    result("\n".join(_after(found)))
 
 
 def _around(found: "Explanation") -> Iterator[str]:
-    if found.source:
-        yield found.source
+    yield from filter(None, (found.source,))
     yield from (f"\n{name}. {story}" for name, story in found.scenarios)
     yield f"\nRule: {found.rule}"
 
@@ -48,12 +45,7 @@ def _tell_hit(one: "HitTold") -> None:
     for name, value, origin in one.parameters:
         result(f"  {name} = {value} [{origin}]")
     result(f"  After: {'; '.join(one.citations)}")
-    result(f"  Who is who: {one.roles}")
-    result(f"  It may also be: {one.false_positives}")
-    _tell_rows(one)
-
-
-def _tell_rows(one: "HitTold") -> None:
+    result(f"  Who is who: {one.roles}\n  It may also be: {one.false_positives}")
     for row in one.rows[:MOST_ROWS]:
         result(f"    {row_text(row)}")
     if len(one.rows) > MOST_ROWS:
@@ -63,8 +55,8 @@ def _tell_rows(one: "HitTold") -> None:
 def row_text(row: Any) -> str:
     """A transaction in a line; others' text may hold control characters, so it is quoted."""
     amount = f"{'+' if row['credit'] else '-'}{row['cents'] / 100:,.2f}"
-    known = [f"{key}={row[key]!r}" for key in SHOWN if row.get(key) is not None]
-    return "  ".join([str(row["at"]), amount, row["channel"], *known])
+    known = (f"{key}={row[key]!r}" for key in SHOWN if row.get(key) is not None)
+    return "  ".join((str(row["at"]), amount, row["channel"], *known))
 
 
 def tell_indicator(one: "Indicator") -> None:

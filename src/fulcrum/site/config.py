@@ -75,7 +75,8 @@ class Config(BaseSettings):
     )
     email_from: str = Field(default="fulcrum@localhost", description="Sender of mail.")
     areas: list[str] = Field(
-        default=["blueprint", "parties", "screening"], description="Areas this installation has on (JSON)."
+        default=["blueprint", "parties", "screening"],
+        description="Areas this installation has on (JSON).",
     )
     public_site: bool = Field(
         default=False,

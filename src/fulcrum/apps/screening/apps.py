@@ -19,9 +19,7 @@ def _navigation() -> "list[NavigationItem]":
         NavigationItem(_("Cases"), "cases", "briefcase", "screening.view_cases", 21),
         NavigationItem(_("Runs"), "runs", "player-play", "screening.view_runs", 22),
         NavigationItem(_("Learning"), "learning", "chart-bar", "screening.view_learning", 23),
-        NavigationItem(
-            _("Pooled learning"), "hub", "topology-star", "screening.pool_bundles", 24
-        ),
+        NavigationItem(_("Pooled learning"), "hub", "topology-star", "screening.pool_bundles", 24),
     ]
 
 

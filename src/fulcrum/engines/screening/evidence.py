@@ -43,3 +43,5 @@ def collect(work: Work) -> None:
         duck.read_shard(f"{shard} WHERE account_id IN (SELECT subject FROM alerts)")
         for statement in statements:
             duck.execute(statement)
+    # Feeds are read whole beside every shard.
+    duck.execute("CREATE OR REPLACE TEMP TABLE evidence AS SELECT DISTINCT * FROM evidence")

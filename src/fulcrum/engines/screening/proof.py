@@ -64,7 +64,7 @@ def first_alerts(out: Path, most: int = 20) -> list[dict[str, Any]]:
 def shards_of(duck: Duck, store: Store, accounts: str) -> list[Path]:
     """The files that hold the transactions of accounts."""
     numbers = duck.execute(
-        f"SELECT DISTINCT md5_number_lower(account_id) % {store.shards} FROM ({accounts})"
+        f"SELECT DISTINCT {store.shard_of('account_id')} FROM ({accounts})"
     ).fetchall()
     return [store.shard(int(row[0])) for row in sorted(numbers)]
 
@@ -87,7 +87,7 @@ def rows_of(out: Path, data: Path, alert: str) -> list[dict[str, Any]]:
     with duckdb.connect() as connection:
         proof = f"({files([out / 'evidence.parquet'])} WHERE alert = {quoted(alert)})"
         numbers = connection.execute(
-            f"SELECT DISTINCT md5_number_lower(account_id) % {store.shards}, account_id FROM {proof}"
+            f"SELECT DISTINCT {store.shard_of('account_id')}, account_id FROM {proof}"
         ).fetchall()
         if not numbers:
             return []

@@ -21,6 +21,8 @@ from fulcrum.engines.screening.work import Report, Work, to_nobody
 from fulcrum.kernel.errors import FulcrumError
 from fulcrum.kernel.provenance import hash_of
 
+FINISHED = "finished"  # what becomes of the folder of unfinished work
+
 
 def run_key(spec: ScreenSpec, store: Store, pack: Pack) -> str:
     """What a run's results depend on; equal keys may share unfinished work."""
@@ -50,14 +52,25 @@ def screen(spec: ScreenSpec, report: Report = to_nobody) -> Screening:
     work = Work(spec, store, pack, plan, duck, folder, report)
     try:
         load_tables(duck, store)
-        _measure(work)
-        _look(work)
-        made = decide(work)
+        _look_with(spec.engine, work)
         copyfile(folder / "peers.parquet", spec.out / "peers.parquet")
+        made = decide(work)
     finally:
         duck.close()
-    rmtree(folder)  # what was unfinished is finished
+    # What was unfinished is finished. It goes at once: half of it would be taken for a beginning.
+    rmtree(folder.rename(spec.out / FINISHED))
     return made
+
+
+def _look_with(engine: str, work: Work) -> None:
+    """Measure months and look at every shard, with the engine that was asked for."""
+    if engine == "spark":
+        from fulcrum.engines.screening.spark import look  # noqa: PLC0415 - an extra
+
+        look(work)
+        return
+    _measure(work)
+    _look(work)
 
 
 def _open_work(spec: ScreenSpec, key: str) -> Path:
@@ -71,6 +84,7 @@ def _open_work(spec: ScreenSpec, key: str) -> Path:
             mend="Choose another folder, or remove its folder `work` to begin anew.",
         )
     _refuse_other_rules(spec)
+    rmtree(spec.out / FINISHED, ignore_errors=True)
     folder.mkdir(parents=True, exist_ok=True)
     write_whole(note, json.dumps({"key": key}))
     return folder
@@ -144,6 +158,10 @@ def _look(work: Work) -> None:
         work.duck.execute(EMPTY_HITS)
         for statement in found:
             work.duck.execute(statement)
+        # Feeds are read whole beside every shard: an account is told of by its own shard alone.
+        work.duck.execute(
+            f"DELETE FROM hits_here WHERE {work.store.shard_of('subject')} <> {number}"
+        )
         # Written last: with it, the shard is done.
         work.duck.write("SELECT * FROM hits_here ORDER BY ALL", work.hits_file(number))
     work.report("Shards", work.store.shards, work.store.shards)

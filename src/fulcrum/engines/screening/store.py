@@ -49,6 +49,14 @@ class Store:
         """The file of one shard of the transactions."""
         return self.folder / "transactions" / f"shard-{number:04}.parquet"
 
+    def shard_of(self, account: str) -> str:
+        """The number of an account's shard, as SQL.
+
+        Args:
+            account: an expression for its name.
+        """
+        return f"CAST(md5_number_lower({account}) % {self.shards} AS INTEGER)"
+
     def lacks(self, need: str) -> str:
         """What is missing of a need ("table" or "table.column"), in words; "" when it is there."""
         table, _, column = need.partition(".")

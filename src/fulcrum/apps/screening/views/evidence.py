@@ -100,7 +100,7 @@ def alert_rows(request: HttpRequest, pk: int) -> HttpResponseBase:
         movements = movements_of(alert)
     except FulcrumError as error:
         context: dict[str, Any] = {"alert": alert, "problem": str(error)}
-        return render(request, "screening/alert_rows.html", context, status=404)
+        return render(request, "screening/alert_rows.html", context)
     figures = _figures(alert, movements)
     chosen = next((one for one in figures if one.key == request.GET.get("figure")), None)
     return figure_csv_response(chosen) if chosen else _rows_page(request, alert, movements, figures)

@@ -117,7 +117,7 @@ def run_difference(request: HttpRequest, pk: int, before: int) -> HttpResponse:
         found = queries.difference(old, run)
     except FulcrumError as error:
         context: dict[str, Any] = {"run": run, "before": old, "problem": str(error)}
-        return render(request, "screening/run_difference.html", context, status=404)
+        return render(request, "screening/run_difference.html", context)
     context = {
         "run": run,
         "before": old,

@@ -1,20 +1,24 @@
-"""From text to the contract: one SQL expression a column, and what is wrong with a row in words.
+"""From text to the contract: SQL expressions in layers, and what is wrong with a row in words.
 
 Nothing is guessed: what cannot be read is set aside with its row, its column and what it said.
+Each layer reads the columns of those below, so that a cell is read once, however often it is asked
+about.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from fulcrum.engines.screening.contract import TABLES, Column
 from fulcrum.engines.screening.duck import quoted
 from fulcrum.engines.screening.intake import cells
-from fulcrum.engines.screening.intake.cells import SQL, text_of
+from fulcrum.engines.screening.intake.cells import BEFORE, SQL, read_of, text_of
 from fulcrum.engines.screening.intake.mapping import TableMapping
 
 FIRST_DAY, LAST_DAY = "1990-01-01", "2100-01-01"
-# What is noticed of a transaction: a day without a clock; an amount below nothing beside a
-# direction; a channel's word that no mapping knows.
-NOTICED = {"clockless": "false", "negative": "false", "word": "CAST(NULL AS VARCHAR)"}
+NOTHING = "CAST(NULL AS VARCHAR)"
+# What is noticed of a transaction: older than the row before it; a day without a clock; an amount
+# below nothing beside a direction; a channel's word that no mapping knows.
+NOTICED = {"late": "false", "clockless": "false", "negative": "false", "word": NOTHING}
+INSTEAD_OF = {"cents": "amount", "credit": "direction"}
 WRONG = {
     "integer": "is not a whole number",
     "cents": "is not an amount",
@@ -23,6 +27,7 @@ WRONG = {
     "flag": "says neither in nor out",
     "number": "is not a number",
 }
+Layer = dict[str, str]  # expressions by the column they make, both as SQL
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,24 +35,37 @@ class Casting:
     """The expressions of one table over the text columns of a file.
 
     Attributes:
-        values: typed expression, by the contract's column.
-        findings: (condition, column, what it says, the text it speaks of), first match tells.
-        noticed: expressions of what is remembered of a row, by the names of `NOTICED`.
+        mapping: which column is which.
+        zone: IANA zone of rows that name none.
+        currency: reporting currency, of rows that name none.
+        layers: each reads the columns of those below it.
+        values: the contract's columns, over the last layer.
+        findings: (condition, column, what it says), first match tells.
+        noticed: what is remembered of a row, by the names of `NOTICED`.
     """
 
-    values: dict[str, str]
-    findings: list[tuple[str, str, str, str]]
-    noticed: dict[str, str]
+    mapping: TableMapping
+    zone: str
+    currency: str
+    layers: list[Layer] = field(default_factory=list)
+    values: dict[str, str] = field(default_factory=dict)
+    findings: list[tuple[str, str, str]] = field(default_factory=list)
+    noticed: dict[str, str] = field(default_factory=lambda: dict(NOTICED))
 
+    def read(self, what: str, expression: str, column: str = "", why: str = "") -> str:
+        """Read something in the uppermost layer; rows that say what cannot be read are set aside.
 
-def _typed(column: Column, text: str, mapping: TableMapping, zone: str) -> str:
-    if column.kind == "text":
-        return text
-    if column.kind == "moment":
-        return cells.moment(text, mapping.moment, zone)
-    if column.kind in {"integer", "cents"}:
-        return cells.whole(text, column.kind)
-    return f"try_cast({text} AS {SQL[column.kind]})"
+        Args:
+            what: it is called.
+            expression: over the layers below.
+            column: of the file it is read from; "" where a row is not set aside for it.
+            why: the row is set aside.
+        """
+        self.layers[-1][read_of(what)] = expression
+        if column:
+            unread = f"{text_of(column)} IS NOT NULL AND {read_of(what)} IS NULL"
+            self.findings.append((unread, column, why))
+        return read_of(what)
 
 
 def casting(table: str, mapping: TableMapping, zone: str, currency: str) -> Casting:
@@ -59,91 +77,119 @@ def casting(table: str, mapping: TableMapping, zone: str, currency: str) -> Cast
         zone: IANA zone of rows that name none.
         currency: reporting currency, of rows that name none.
     """
-    given = mapping.columns
-    row_zone = quoted(zone)
-    values: dict[str, str] = {}
-    findings: list[tuple[str, str, str, str]] = []
-    noticed = dict(NOTICED)
-    if "zone" in given and "at" in given:
-        text = text_of(given["zone"])
-        row_zone = f"coalesce(zone_of({text}), {quoted(zone)})"
-        strange = f"{text} IS NOT NULL AND zone_of({text}) IS NULL"
-        findings.append((strange, given["zone"], "is no time zone", text))
+    made, given = Casting(mapping, zone, currency), mapping.columns
+    made.layers.append({text_of(one): cells.trimmed(one) for one in given.values()})
+    row_zone = _zone(made)
+    made.layers.append({})
     for column in TABLES[table].columns:
-        if column.name not in given:
-            values[column.name] = f"CAST(NULL AS {SQL[column.kind]})"
-            continue
-        text = text_of(given[column.name])
-        values[column.name] = _typed(column, text, mapping, row_zone)
-        if column.kind in WRONG:
-            wrong = f"{text} IS NOT NULL AND ({values[column.name]}) IS NULL"
-            findings.append((wrong, given[column.name], WRONG[column.kind], text))
-    if "at" in given:
-        at = values["at"]
-        beyond = f"({at}) NOT BETWEEN TIMESTAMP '{FIRST_DAY}' AND TIMESTAMP '{LAST_DAY}'"
-        findings.append((beyond, given["at"], "lies outside 1990 to 2100", text_of(given["at"])))
-        noticed["clockless"] = cells.clockless(text_of(given["at"]), mapping.moment)
-    values |= {"zone": row_zone} if "zone" in values else {}
-    _channel(values, noticed, mapping)
-    noticed["negative"] = _money(values, findings, mapping, currency)
+        made.values[column.name] = _value(made, column, row_zone)
+    if "zone" in made.values:
+        made.values["zone"] = row_zone
+    _moment(made, row_zone)
+    if table == "transactions":
+        _channel(made)
+    if "cents" in made.values:
+        _money(made)
     for column in TABLES[table].columns:
         if column.required and column.name != "txn_id":
-            where = given.get(column.name, column.name)
-            empty = f"({values[column.name]}) IS NULL"
-            findings.append((empty, where, "is empty", "CAST(NULL AS VARCHAR)"))
-    return Casting(values, findings, noticed)
+            usual = given.get(INSTEAD_OF.get(column.name, ""), column.name)
+            where = given.get(column.name, usual)
+            made.findings.append((f"({made.values[column.name]}) IS NULL", where, "is empty"))
+    return made
 
 
-def _channel(values: dict[str, str], noticed: dict[str, str], mapping: TableMapping) -> None:
-    """How money moved; what no mapping knows is "other", and noticed."""
-    if "channel" in mapping.columns:
-        values["channel"], noticed["word"] = cells.channel(mapping)
-    elif "channel" in values:
-        values["channel"] = "'other'"
+def _zone(made: Casting) -> str:
+    """The zone of a row: the one it names, or the one that was said for all."""
+    column = made.mapping.columns.get("zone")
+    if column is None:
+        return quoted(made.zone)
+    made.layers.append({})
+    named = made.read("zone", cells.zone(text_of(column)), column, "is no time zone")
+    return f"coalesce({named}, {quoted(made.zone)})"
 
 
-def _money(
-    values: dict[str, str],
-    findings: list[tuple[str, str, str, str]],
-    mapping: TableMapping,
-    currency: str,
-) -> str:
-    """Cents in the reporting currency, never negative, and whether they came in.
-
-    Returns:
-        Whether a row turns the direction it names, by an amount below nothing.
-    """
-    given = mapping.columns
-    if "amount" in given and "cents" in values:
-        text = text_of(given["amount"])
-        amount = cells.amount(text, mapping.decimal)
-        wrong = f"{text} IS NOT NULL AND ({amount}) IS NULL"
-        findings.append((wrong, given["amount"], WRONG["cents"], text))
-        if "currency" in given:
-            foreign = f"coalesce(upper({text_of(given['currency'])}), {quoted(currency)})"
-            rate = f"CASE WHEN {foreign} = {quoted(currency)} THEN 1 ELSE rate_of({foreign}, CAST(({values['at']}) AS DATE)) END"
-            findings.append(
-                (f"({rate}) IS NULL", given["currency"], "has no rate in the table", foreign)
-            )
-            values["cents"] = (
-                f"try_cast(round(({amount}) * CAST(({rate}) AS DOUBLE) * 100) AS BIGINT)"
-            )
-        else:
-            values["cents"] = f"CAST(round(({amount}) * 100) AS BIGINT)"
-    if "credit" not in values:
-        return NOTICED["negative"]
-    negative = NOTICED["negative"]
-    if "direction" in given or "credit" in given:
-        column = given.get("direction", given.get("credit", ""))
-        text = text_of(column)
-        came = cells.words(text, mapping)
-        findings[:] = [one for one in findings if one[1] != given.get("credit")]
-        findings.append((f"{text} IS NOT NULL AND ({came}) IS NULL", column, WRONG["flag"], text))
-        # A negative credit is a debit: a reversal written with its sign.
-        negative = f"coalesce(({values['cents']}) < 0, false)"
-        came = f"CASE WHEN {negative} THEN NOT ({came}) ELSE ({came}) END"
+def _value(made: Casting, column: Column, row_zone: str) -> str:
+    """One of the contract's columns, read from the file's column for it."""
+    given = made.mapping.columns
+    source = given.get(column.name)
+    if source is None or (column.name == "credit" and "direction" in given):
+        return f"CAST(NULL AS {SQL[column.kind]})"
+    text = text_of(source)
+    if column.kind == "text":
+        return text
+    if column.kind == "flag":
+        expression = cells.words(text, made.mapping)
+    elif column.kind == "moment":
+        expression = cells.moment(text, made.mapping.moment, row_zone)
+    elif column.kind in {"integer", "cents"}:
+        expression = cells.whole(text, column.kind)
     else:
-        came = f"({values['cents']}) > 0"
-    values["credit"] = f"NOT ({came})" if mapping.reversed_signs else came
-    values["cents"] = f"abs({values['cents']})"
-    return negative
+        expression = f"try_cast({text} AS {SQL[column.kind]})"
+    return made.read(column.name, expression, source, WRONG[column.kind])
+
+
+def _moment(made: Casting, row_zone: str) -> None:
+    column, how = made.mapping.columns.get("at"), made.mapping.moment
+    if column is None:
+        return
+    beyond = f"{read_of('at')} NOT BETWEEN TIMESTAMP '{FIRST_DAY}' AND TIMESTAMP '{LAST_DAY}'"
+    made.findings.append((beyond, column, "lies outside 1990 to 2100"))
+    before = made.read("before", cells.moment(cells.name(BEFORE), how, row_zone))
+    made.noticed["late"] = f"coalesce({read_of('at')} < {before}, false)"
+    made.noticed["clockless"] = cells.clockless(text_of(column), how)
+
+
+def _channel(made: Casting) -> None:
+    """How money moved; what no mapping knows is "other", and noticed."""
+    column = made.mapping.columns.get("channel")
+    if column is None:
+        made.values["channel"] = "'other'"
+        return
+    told = made.read("channel", cells.channel(text_of(column), made.mapping))
+    known = cells.is_channel(told)
+    made.values["channel"] = f"CASE WHEN {known} THEN {told} ELSE 'other' END"
+    made.noticed["word"] = f"CASE WHEN NOT {known} THEN {told} END"
+
+
+def _money(made: Casting) -> None:
+    """Cents in the reporting currency, never negative, and whether they came in."""
+    given, mapping = made.mapping.columns, made.mapping
+    if "amount" in given:
+        text = text_of(given["amount"])
+        made.read("amount", cells.amount(text, mapping.decimal), given["amount"], WRONG["cents"])
+        made.values["cents"] = _cents(made)
+    signed = made.values["cents"]
+    made.values["cents"] = f"abs({signed})"
+    if "credit" not in made.values:
+        return
+    came = made.values["credit"]
+    if "direction" in given:
+        words = cells.words(text_of(given["direction"]), mapping)
+        came = made.read("direction", words, given["direction"], WRONG["flag"])
+    if "direction" in given or "credit" in given:
+        # A negative credit is a debit: a reversal written with its sign.
+        made.noticed["negative"] = negative = f"coalesce({signed} < 0, false)"
+        came = f"({came} <> {negative})"
+    else:
+        came = f"({signed} > 0)"
+    made.values["credit"] = f"NOT {came}" if mapping.reversed_signs else came
+
+
+def _cents(made: Casting) -> str:
+    """Hundredths of the reporting currency, with their sign."""
+    column, own = made.mapping.columns.get("currency"), quoted(made.currency)
+    amount = read_of("amount")
+    if column is None:
+        made.layers.append({})
+        return made.read("signed", f"CAST(round({amount} * 100) AS BIGINT)")
+    foreign = f"coalesce(upper({text_of(column)}), {own})"
+    made.layers.append({})
+    rate = made.read(
+        "rate",
+        f"CASE WHEN {foreign} = {own} THEN 1 ELSE rate_of({foreign}, CAST({read_of('at')} AS DATE)) END",
+    )
+    made.findings.append((f"{rate} IS NULL", column, "has no rate in the table"))
+    made.layers.append({})
+    return made.read(
+        "signed", f"try_cast(round({amount} * CAST({rate} AS DOUBLE) * 100) AS BIGINT)"
+    )

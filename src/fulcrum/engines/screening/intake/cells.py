@@ -11,8 +11,10 @@ from fulcrum.engines.screening.intake.mapping import TableMapping
 
 SQL = {"text": "VARCHAR", "integer": "INTEGER", "cents": "BIGINT", "day": "DATE", "flag": "BOOLEAN"}
 SQL |= {"moment": "TIMESTAMP", "number": "DOUBLE"}
-OFFSET = "([zZ]|UTC|GMT|[+-][0-9]{2}(:?[0-9]{2}){0,2})$"
+ZONES = "zone_name"  # an enumeration: looked up at once, and no join that would disorder rows
 NOON = "INTERVAL 12 HOUR"
+BEFORE = "the row before"  # a column beside a file's own: what that row said of its moment
+AFTER_DAY = 12  # where a clock begins in 2026-03-02T10:00
 
 
 def name(column: str) -> str:
@@ -22,7 +24,22 @@ def name(column: str) -> str:
 
 def text_of(column: str) -> str:
     """A file's column as text without blanks around it; NULL when there is nothing."""
+    return name(f"text {column}")
+
+
+def read_of(column: str) -> str:
+    """What was read for one of the contract's columns, NULL where it could not be."""
+    return name(f"read {column}")
+
+
+def trimmed(column: str) -> str:
+    """What makes `text_of` a column."""
     return f"nullif(trim({name(column)}::VARCHAR), '')"
+
+
+def zone(text: str) -> str:
+    """A time zone there is."""
+    return f"try_cast({text} AS {ZONES})::VARCHAR"
 
 
 def clockless(text: str, how: str) -> str:
@@ -38,15 +55,15 @@ def moment(text: str, how: str, zone: str) -> str:
     A day without a clock stands at noon: midnight would be a night that nobody saw.
     """
     if how:
-        read = f"try_strptime({text}, {quoted(how)})"
-        read = f"timezone({zone}, {read})" if search("%[zZ]", how) else read
-    else:
-        read = (
-            f"CASE WHEN regexp_matches({text}, '{OFFSET}') AND length({text}) > 11 "
-            f"THEN timezone({zone}, try_cast({text} AS TIMESTAMPTZ)) "
-            f"ELSE try_cast({text} AS TIMESTAMP) END"
-        )
-    return f"CASE WHEN {clockless(text, how)} THEN {read} + {NOON} ELSE {read} END"
+        told = f"try_strptime({text}, {quoted(how)})"
+        told = f"timezone({zone}, {told})" if search("%[zZ]", how) else told
+        return f"{told} + {NOON}" if clockless(text, how) == "true" else told
+    return (
+        f"CASE WHEN {clockless(text, how)} THEN try_cast({text} AS TIMESTAMP) + {NOON} "
+        f"WHEN regexp_matches(substr({text}, {AFTER_DAY}), '[a-zA-Z+-]') "
+        f"THEN timezone({zone}, try_cast({text} AS TIMESTAMPTZ)) "
+        f"ELSE try_cast({text} AS TIMESTAMP) END"
+    )
 
 
 def amount(text: str, decimal: str) -> str:
@@ -56,7 +73,7 @@ def amount(text: str, decimal: str) -> str:
     groups = (
         rf"[+-]?[0-9]{{1,3}}([{grouping}][0-9]{{2,3}})*[{grouping}][0-9]{{3}}([{decimal}][0-9]*)?"
     )
-    odd = f"contains({tight}, {quoted(grouping)}) AND NOT regexp_full_match({tight}, '{groups}')"
+    odd = f"contains({text}, {quoted(grouping)}) AND NOT regexp_full_match({tight}, '{groups}')"
     plain = f"replace(replace({tight}, {quoted(grouping)}, ''), {quoted(decimal)}, '.')"
     return f"CASE WHEN {odd} THEN NULL ELSE try_cast({plain} AS DECIMAL(18, 4)) END"
 
@@ -67,25 +84,27 @@ def whole(text: str, kind: str) -> str:
     Cents have eighteen digits at most, so that nothing done with them overflows.
     """
     odd = f"contains({text}, '.') AND NOT regexp_full_match({text}, '[+-]?[0-9]+[.]0*')"
-    read = f"try_cast({text} AS {SQL[kind]})"
+    told = f"try_cast({text} AS {SQL[kind]})"
     if kind == "cents":
-        read = f"CAST(try_cast({text} AS DECIMAL(18, 0)) AS BIGINT)"
-    return f"CASE WHEN {odd} THEN NULL ELSE {read} END"
+        told = f"CAST(try_cast({text} AS DECIMAL(18, 0)) AS BIGINT)"
+    return f"CASE WHEN {odd} THEN NULL ELSE {told} END"
 
 
-def channel(mapping: TableMapping) -> tuple[str, str]:
-    """The channel, and the word that stands for none that is known."""
-    text = f"lower({text_of(mapping.columns['channel'])})"
-    cases = "".join(
-        f" WHEN {quoted(word.lower())} THEN {quoted(known)}"
+def channel(text: str, mapping: TableMapping) -> str:
+    """The channel a word stands for; the word itself, in lower case, where nobody said."""
+    told = f"lower({text})"
+    if not mapping.channels:
+        return told
+    cases = " ".join(
+        f"WHEN {quoted(word.lower())} THEN {quoted(known)}"
         for word, known in mapping.channels.items()
     )
-    known = ", ".join(quoted(one) for one in CHANNELS)
-    told = f"CASE {text}{cases} ELSE {text} END" if cases else text
-    return (
-        f"CASE WHEN {told} IN ({known}) THEN {told} ELSE 'other' END",
-        f"CASE WHEN {told} NOT IN ({known}) THEN {text} END",
-    )
+    return f"CASE {told} {cases} ELSE {told} END"
+
+
+def is_channel(told: str) -> str:
+    """Whether a word is one of our channels."""
+    return f"{told} IN ({', '.join(quoted(one) for one in CHANNELS)})"
 
 
 def words(text: str, mapping: TableMapping) -> str:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from fulcrum.engines.screening.duck import quoted
+from fulcrum.engines.screening.intake.cells import BEFORE
 from fulcrum.kernel.errors import FulcrumError
 
 DELIMITERS = (",", ";", "\t", "|")
@@ -99,7 +100,7 @@ def _first(text: str, delimiter: str) -> list[str]:
 def _different(names: list[str]) -> tuple[str, ...]:
     """Names without blanks around them; none is empty, and no two are alike but for case."""
     found: list[str] = []
-    used = {OURS}
+    used = {OURS, BEFORE}
     for number, given in enumerate(names, 1):
         plain = given.strip() or f"column{number}"
         tried, more = plain, 1

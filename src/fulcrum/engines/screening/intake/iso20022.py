@@ -88,18 +88,15 @@ def rows(path: Path, reading: Reading) -> Iterator[Row]:
     """
     begun = False
     try:
-        for _event, node in etree.iterparse(
-            str(path), events=("end",), resolve_entities=False, load_dtd=False, no_network=True,
-            huge_tree=False,
-        ):  # fmt: skip
-            if not begun and node.getroottree().docinfo.internalDTD is not None:
-                raise FulcrumError(
-                    "The file defines entities; that is how XML bombs are made.",
-                    where=path.name,
-                    mend="Bank messages never need them: remove the DOCTYPE.",
-                )
-            begun = True
-            yield from reading.take(node)
+        with path.open("rb") as file:
+            for _event, node in etree.iterparse(
+                file, events=("end",), resolve_entities=False, load_dtd=False, no_network=True,
+                huge_tree=False,
+            ):  # fmt: skip
+                if not begun:
+                    _refuse_entities(node, path)
+                begun = True
+                yield from reading.take(node)
     except etree.XMLSyntaxError as error:
         raise FulcrumError(
             f"The XML breaks off or is not well formed: {error.msg}.",
@@ -111,6 +108,15 @@ def rows(path: Path, reading: Reading) -> Iterator[Row]:
             "This is no camt.053, camt.054 or pacs.008 message with entries.",
             where=path.name,
             mend="Hand over statements, notifications or credit transfers.",
+        )
+
+
+def _refuse_entities(node: Any, path: Path) -> None:
+    if node.getroottree().docinfo.internalDTD is not None:
+        raise FulcrumError(
+            "The file defines entities; that is how XML bombs are made.",
+            where=path.name,
+            mend="Bank messages never need them: remove the DOCTYPE.",
         )
 
 

@@ -5,11 +5,13 @@ the file, and the file is read again.
 """
 
 import csv
+from codecs import BOM_UTF8
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from io import TextIOWrapper
 from pathlib import Path
 from shutil import copyfile
+from typing import IO
 
 from fulcrum.engines.screening.duck import Duck
 from fulcrum.engines.screening.intake.dialect import CODECS, dialect_of, opened
@@ -99,7 +101,7 @@ def read(intake: Intake, source: Source, folder: Path, use: Callable[[str], None
             return Read(tuple(found), source, intake.spec.encoding)
         source = _without(intake, source, folder, greedy, blanked)
     raise FulcrumError(
-        f"Quotes are not closed, or not doubled, in more than {MOST_MENDS} places.",
+        "Quotes are not closed, or not doubled, all over the file.",
         where=source.label,
         mend="Export the file again with quotes doubled inside of quoted cells.",
     )
@@ -117,7 +119,8 @@ def _rejected(duck: Duck, blanked: Mapping[int, str]) -> list[Rejected]:
     for line, text, kind, message, position in rows:
         said = str(text or "")
         body = said.strip("\r\n")
-        starts = int(position) + len(said) - len(said.lstrip("\r\n"))
+        # Positions are counted from one; ends of lines before this one may be said with it.
+        starts = int(position) - 1 + len(said) - len(said.lstrip("\r\n"))
         greedy = kind == "UNQUOTED VALUE" and "\n" in body
         why = WHY.get(str(kind)) or reason(Exception(message)).rstrip(".")
         if starts in blanked:
@@ -131,22 +134,37 @@ def _without(
 ) -> Source:
     """A copy of a file in which some lines are blank."""
     if intake.spec.encoding != "utf-8" or source.path.suffix.lower() == ".gz":
-        raise FulcrumError(
-            f"A quote that is opened on row {greedy[0].row} is never closed.",
-            where=source.label,
-            mend="Correct that row, or hand the file over as plain UTF-8.",
-        )
+        raise _never_closed(greedy[0])
     path = folder / "mended.csv"
     if source.path != path:
         copyfile(source.path, path)
     with path.open("r+b") as file:
         for one in greedy:
-            file.seek(one.position)
+            at = _place(file, one)
             body = file.readline().rstrip(b"\r\n")
-            file.seek(one.position)
+            file.seek(at)
             file.write(b" " * len(body))
             blanked[one.position] = body.decode("utf-8", "replace")
     return replace(source, path=path)
+
+
+def _place(file: IO[bytes], one: Rejected) -> int:
+    """Where a line begins: positions leave out the mark that some files begin with."""
+    begins = one.said.split("\n", 1)[0].rstrip("\r").encode()
+    for at in (one.position, one.position + len(BOM_UTF8)):
+        file.seek(at)
+        found = file.read(len(begins)) == begins
+        file.seek(at)
+        if found:
+            return at
+    raise _never_closed(one)
+
+
+def _never_closed(one: Rejected) -> FulcrumError:
+    return FulcrumError(
+        f"A quote that is opened on row {one.row} is never closed.",
+        mend="Correct that row, or hand the file over as plain UTF-8.",
+    )
 
 
 def blank_rows(path: Path, encoding: str, label: str) -> list[int]:

@@ -67,7 +67,8 @@ def _reference(node: Any, *paths: tuple[str, ...]) -> str | None:
 
 
 def _memo(node: Any) -> str | None:
-    said = [one for one in child(node, "RmtInf") or () if local(one.tag) == "Ustrd"]
+    told = child(node, "RmtInf")
+    said = [] if told is None else [one for one in told if local(one.tag) == "Ustrd"]
     return " ".join((one.text or "").strip() for one in said) or None
 
 

@@ -11,12 +11,11 @@ from fulcrum.engines.screening.duck import Duck, quoted
 from fulcrum.engines.screening.intake.casting import NOTICED
 from fulcrum.engines.screening.intake.cells import SQL, name
 from fulcrum.engines.screening.intake.facts import DAY, NAMES, SECOND, Facts, count, noticed
-from fulcrum.engines.screening.intake.sources import CSV
 from fulcrum.engines.screening.intake.tables import Intake
 from fulcrum.engines.screening.store import write_whole
 
 SAME = "account_id, txn_id"
-ASIDE = ", ".join(("late", *NOTICED))  # what was noticed of rows, beside their columns
+ASIDE = ", ".join(NOTICED)  # what was noticed of rows, beside their columns
 TIME = f"{SECOND} AS sec, {DAY} AS day"
 MONTH = (
     'CAST((year("at") - 1970) * 12 + month("at") - 1 AS INTEGER) AS month, '
@@ -24,13 +23,12 @@ MONTH = (
 )
 
 
-def stage(duck: Duck, query: str, kind: str, folder: Path, shards: int) -> None:
+def stage(duck: Duck, query: str, folder: Path, shards: int) -> None:
     """Write a file's rows by shard, in place of what lay there; wrong ones go to the shard -1.
 
     Args:
         duck: the connection.
         query: the file's typed rows.
-        kind: of the file; rows of text files have an order that can be wrong.
         folder: for the file's rows.
         shards: how many there are.
     """
@@ -38,9 +36,8 @@ def stage(duck: Duck, query: str, kind: str, folder: Path, shards: int) -> None:
         rmtree(old)
     number = f"CAST(md5_number_lower(account_id) % {shards} AS INTEGER)"
     shard = f"CASE WHEN wrong IS NULL THEN {number} ELSE -1 END"
-    late = 'coalesce("at" < lag("at") OVER (), false)' if kind == CSV else "false"
     duck.execute(
-        f"COPY (SELECT *, {late} AS late, {shard} AS shard FROM ({query})) TO {quoted(folder)} "
+        f"COPY (SELECT *, {shard} AS shard FROM ({query})) TO {quoted(folder)} "
         "(FORMAT parquet, PARTITION_BY (shard), OVERWRITE_OR_IGNORE, COMPRESSION snappy)"
     )
 
@@ -68,7 +65,7 @@ def _write(duck: Duck, staging: Path, number: int, path: Path) -> dict[str, Any]
             for one in TABLES["transactions"].columns
         )
         beside = ", ".join(f"{how} AS {what}" for what, how in NOTICED.items())
-        duck.put("staged", f"SELECT {blank}, false AS late, {beside} LIMIT 0")
+        duck.put("staged", f"SELECT {blank}, {beside} LIMIT 0")
     told = noticed(duck) | _dedupe(duck, columns)
     duck.write(
         f'SELECT {columns}, {TIME}, {MONTH} FROM staged ORDER BY account_id, "at", txn_id', path

@@ -56,7 +56,7 @@ def _stage(intake: Intake, source: Source, folder: Path, count: int) -> list[str
         intake,
         source,
         folder,
-        lambda query: shards.stage(intake.duck, query, source.kind, folder, count),
+        lambda query: shards.stage(intake.duck, query, folder, count),
     )
     wrong = any(folder.glob("shard=-1/*.parquet"))
     skipped = found.skipped() if wrong else []

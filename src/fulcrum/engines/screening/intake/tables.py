@@ -1,5 +1,6 @@
 """Read one file into typed rows: good ones on, wrong ones aside with file, row, column and reason."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -7,8 +8,8 @@ import duckdb
 
 from fulcrum.engines.screening.contract import TABLES
 from fulcrum.engines.screening.duck import Duck, quoted
-from fulcrum.engines.screening.intake.casting import casting
-from fulcrum.engines.screening.intake.cells import name, text_of
+from fulcrum.engines.screening.intake.casting import Casting, casting
+from fulcrum.engines.screening.intake.cells import BEFORE, ZONES, name, text_of
 from fulcrum.engines.screening.intake.dialect import csv_query, dialect_of
 from fulcrum.engines.screening.intake.mapping import TableMapping
 from fulcrum.engines.screening.intake.proposal import check, propose
@@ -39,11 +40,8 @@ class Intake:
 
 
 def prepare(duck: Duck, spec: IngestSpec) -> None:
-    """The tables and macros that casting asks."""
-    duck.execute("CREATE OR REPLACE TEMP TABLE zones AS SELECT name FROM pg_timezone_names()")
-    duck.execute(
-        "CREATE OR REPLACE TEMP MACRO zone_of(z) AS (SELECT name FROM zones WHERE name = z)"
-    )
+    """The type, table and macro that casting asks."""
+    duck.execute(f"CREATE TYPE {ZONES} AS ENUM (SELECT DISTINCT name FROM pg_timezone_names())")
     duck.execute("CREATE OR REPLACE TEMP TABLE rates (currency VARCHAR, rate DOUBLE, day DATE)")
     if spec.rates is not None:
         _fill_rates(duck, spec.rates)
@@ -110,16 +108,37 @@ def typed_query(intake: Intake, source: Source, numbered: str) -> str:
         given = mapping.columns.get("txn_id")
         said = text_of(given) if given else "NULL"
         made.values["txn_id"] = f"coalesce({said}, {quoted(source.label)} || '#' || at_row)"
-    # Text is cast first; findings look at what became of it.
-    cells = ", ".join(f"({made.values[one]}) AS {name(one)}" for one in TABLES[source.table].names)
+    values = {name(one): made.values[one] for one in TABLES[source.table].names}
+    told = _aliased(values | made.noticed)
+    return f"SELECT at_row, {told}, {_wrong(made)} AS wrong FROM {_layered(made, source, numbered)}"
+
+
+def _aliased(expressions: Mapping[str, str]) -> str:
+    return ", ".join(f"({how}) AS {what}" for what, how in expressions.items())
+
+
+def _layered(made: Casting, source: Source, numbered: str) -> str:
+    """The rows with everything that was read of them; the order of rows is kept."""
+    at = made.mapping.columns.get("at")
+    ordered = source.kind == CSV and source.table == "transactions" and at is not None
+    before = f"lag({name(at)}) OVER ()" if ordered and at else "CAST(NULL AS VARCHAR)"
+    rows = f"(SELECT *, {before} AS {name(BEFORE)} FROM {numbered})"
+    texts, *layers = made.layers
+    rows = f"(SELECT at_row, {name(BEFORE)}, {_aliased(texts)} FROM {rows})"
+    for layer in layers:
+        rows = f"(SELECT *, {_aliased(layer)} FROM {rows})" if layer else rows
+    return rows
+
+
+def _wrong(made: Casting) -> str:
+    """What is wrong with a row: the column, what is said of it, and what it says."""
+    said = {one: text_of(one) for one in made.mapping.columns.values()}
     cases = " ".join(
         f"WHEN {condition} THEN struct_pack(c := {quoted(column)}, w := {quoted(what)}, "
-        f"s := left(({text})::VARCHAR, {MOST_SHOWN}))"
-        for condition, column, what, text in made.findings
+        f"s := left({said.get(column, 'CAST(NULL AS VARCHAR)')}, {MOST_SHOWN}))"
+        for condition, column, what in made.findings
     )
-    wrong = f"CASE {cases} END" if cases else "NULL"
-    noticed = ", ".join(f"({how}) AS {what}" for what, how in made.noticed.items())
-    return f"SELECT at_row, {cells}, {noticed}, {wrong} AS wrong FROM {numbered}"
+    return f"CASE {cases} END" if cases else "NULL"
 
 
 def _mapping(intake: Intake, source: Source, columns: list[str]) -> TableMapping:

@@ -48,14 +48,11 @@ ROWS = pa.schema(
 _DEALINGS = ("accounts", "transactions", "first_day", "last_day")
 
 
-def screen_names(  # noqa: PLR0913 - each is named where it is called
+def screen_names(
     store: Store,
     lists: Sequence[NameList],
     out: Path,
-    *,
     spec: MatchSpec | None = None,
-    memory: str = "1GB",
-    threads: int = 0,
     report: Report = to_nobody,
 ) -> NameScreening:
     """Compare every party and every different counterparty name with lists.
@@ -65,8 +62,6 @@ def screen_names(  # noqa: PLR0913 - each is named where it is called
         lists: that were read.
         out: the folder for names.parquet (a row a match; `ROWS`) and names.json.
         spec: how names are compared.
-        memory: bound of DuckDB's memory.
-        threads: cores to use; 0 for all.
         report: told (stage, done, total) as the work goes on.
 
     Raises:
@@ -76,7 +71,7 @@ def screen_names(  # noqa: PLR0913 - each is named where it is called
         raise FulcrumError("No list is named.", where="lists", mend="Name one file or more.")
     chosen = MatchSpec() if spec is None else spec
     out.mkdir(parents=True, exist_ok=True)
-    duck = Duck(memory, threads, out / "spill")
+    duck = Duck(chosen.memory, chosen.threads, out / "spill")
     try:
         entries = [entry for one in lists for entry in one.entries]
         matcher = Matcher(entries, chosen, duck)
@@ -85,22 +80,34 @@ def screen_names(  # noqa: PLR0913 - each is named where it is called
         matches = _matched(matcher, subjects, report)
         rows = [row for one in subjects for row in _rows(one, matches.get(one["name"], ()))]
         duck.put("named", pa.Table.from_pylist(rows, ROWS))
-        duck.write("SELECT * FROM named ORDER BY score DESC, ALL", out / "names.parquet")
+        duck.write(
+            "SELECT * FROM named ORDER BY score DESC, about, subject, source, entry",
+            out / "names.parquet",
+        )
     finally:
         duck.close()
-    made = NameScreening(
+    made = _counted(subjects, rows, len(entries), _provenance(store, lists, chosen))
+    told = made.to_dict() | {"lists": [one.to_dict() for one in lists]}
+    (out / "names.json").write_text(json.dumps(told, indent=1, sort_keys=True) + "\n", "utf-8")
+    return made
+
+
+def _counted(
+    subjects: Sequence[Mapping[str, Any]],
+    rows: Sequence[Mapping[str, Any]],
+    entries: int,
+    provenance: Provenance,
+) -> NameScreening:
+    return NameScreening(
         compared=len({one["name"] for one in subjects}),
-        entries=len(entries),
+        entries=entries,
         matches={
             about: len({row["subject"] for row in rows if row["about"] == about})
             for about in (PARTY, COUNTERPARTY)
         },
         strong=len({(row["about"], row["subject"]) for row in rows if row["strong"]}),
-        provenance=_provenance(store, lists, chosen),
+        provenance=provenance,
     )
-    told = made.to_dict() | {"lists": [one.to_dict() for one in lists]}
-    (out / "names.json").write_text(json.dumps(told, indent=1, sort_keys=True) + "\n", "utf-8")
-    return made
 
 
 def _provenance(store: Store, lists: Sequence[NameList], spec: MatchSpec) -> Provenance:

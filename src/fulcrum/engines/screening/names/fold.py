@@ -25,7 +25,7 @@ from fulcrum.engines.screening.names.words import (
 FULL, INITIAL, TRADE, PARTICLE, FORM = 1.0, 0.5, 0.3, 0.2, 0.1
 LONGEST_NAME = 500
 MOST_WORDS = 20
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile("[A-Za-z0-9]+")
 _SOUNDS = (
     (re.compile("ph"), "f"),
     (re.compile("x"), "ks"),
@@ -72,7 +72,7 @@ def clean(text: str) -> str:
 
 def _latin(text: str) -> str:
     """Lower case, without accents, in Latin letters where we know how."""
-    lower = unicodedata.normalize("NFKC", text).casefold()
+    lower = text.casefold()
     if lower.isascii():
         return lower
     apart = unicodedata.normalize("NFKD", lower.translate(SCRIPTS))
@@ -100,6 +100,13 @@ def _weight(folded: str) -> float:
     return INITIAL if is_letter else FULL
 
 
+def _pieces(text: str) -> list[str]:
+    """Runs of letters, digits and marks on them."""
+    if text.isascii():
+        return _WORD.findall(text)
+    return "".join(one if unicodedata.category(one)[0] in "LNM" else " " for one in text).split()
+
+
 def _joined(pieces: list[str]) -> list[str]:
     """Letters that together are a legal form (L.L.C.) as one word; and so is Abd al- (Abdul)."""
     found: list[str] = []
@@ -109,7 +116,7 @@ def _joined(pieces: list[str]) -> list[str]:
         while end < len(pieces) and len(pieces[end]) == 1:
             end += 1
         letters = "".join(pieces[at:end])
-        if end - at > 1 and letters.casefold() in FORMS:
+        if end - at > 2 and letters.casefold() in FORMS:  # two may be initials
             found.append(letters)
             at = end
         elif [one.casefold() for one in pieces[at : at + 2]] in SERVANT_OF:
@@ -124,9 +131,10 @@ def _joined(pieces: list[str]) -> list[str]:
 @lru_cache(maxsize=4096)
 def words_of(name: str) -> tuple[Word, ...]:
     """The words of a name, in its order; none where there is no letter or digit."""
-    text = clean(name[:LONGEST_NAME]).translate(APOSTROPHES)
+    text = clean(name[:LONGEST_NAME])
+    text = unicodedata.normalize("NFKC", text).translate(APOSTROPHES)
     found = []
-    for piece in _joined(_WORD.findall(text)):
+    for piece in _joined(_pieces(text)):
         folded = fold_word(piece)
         if folded:
             found.append(Word(piece, folded, _weight(folded)))

@@ -22,7 +22,7 @@ class Matcher:
     Args:
         entries: of the list, or of several.
         spec: how names are compared.
-        duck: the connection to use; its own one without.
+        duck: the connection to use, for this list alone; its own one without.
     """
 
     def __init__(

@@ -18,6 +18,8 @@ class MatchSpec:
             ours finds.
         most: matches told of one name, the best first.
         batch: names compared at a time; bounds memory.
+        memory: bound of memory, for instance 1GB.
+        threads: cores to use; 0 for all.
 
     Raises:
         FulcrumError: a value cannot be used.
@@ -26,7 +28,9 @@ class MatchSpec:
     threshold: float = POSSIBLE
     scorer: str = "own"
     most: int = 25
-    batch: int = 100_000
+    batch: int = 50_000
+    memory: str = "1GB"
+    threads: int = 0
 
     def __post_init__(self) -> None:
         """Check every value."""

@@ -6,8 +6,10 @@ last three letters: part of the rule, not an approximation of it.
 """
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from itertools import pairwise
 
+import duckdb
 import pyarrow as pa
 
 from fulcrum.engines.screening.duck import Duck
@@ -82,6 +84,8 @@ def prepare(duck: Duck) -> None:
     """Teach a connection what words sound like, and which of them are light."""
     light = pa.table({"word": sorted(FORMS | TITLES | PARTICLES)})
     duck.put("light_words", light)
+    with suppress(duckdb.InvalidInputException):  # of a list before this one
+        duck.connection.remove_function("heard")
     duck.connection.create_function("heard", sound, ["VARCHAR"], "VARCHAR")
 
 

@@ -37,10 +37,12 @@ def look(work: Work) -> None:
     left = [step for step in _steps(work) if not _folder(scratch, step).exists()]
     if left or not _peers_file(work).exists():
         rows = work.store.rows["transactions"]
-        with session_of(work.spec, rows, scratch / "spill") as session:
-            with closing(Spark(session, work.duck)) as spark:
-                _measure(work, spark, scratch)
-                _evaluate(work, spark, scratch, left)
+        with (
+            session_of(work.spec, rows, scratch / "spill") as session,
+            closing(Spark(session, work.duck)) as spark,
+        ):
+            _measure(work, spark, scratch)
+            _evaluate(work, spark, scratch, left)
     work.duck.put("peers", files([_peers_file(work)]))
     _hand_over(work, scratch)
 

@@ -1,7 +1,10 @@
 """A session of Spark: one that is there already, or one of our own."""
 
+import signal
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -74,17 +77,19 @@ def session_of(spec: ScreenSpec, rows: int, scratch: Path) -> Iterator[Any]:
             mend="Install Fulcrum with its extra `spark`, or run it on duckdb.",
         ) from error
     try:
-        base, ours = SparkSession.active(), False
+        base, before = SparkSession.active(), None
     except PySparkException:
-        base, ours = _started(spec, settings_of(spec, rows, scratch)), True
+        before = signal.getsignal(signal.SIGINT)
+        base = _started(spec, settings_of(spec, rows, scratch))
     try:
         session = base.newSession()
         for name, value in MEANING.items():
             session.conf.set(name, value)
         yield session
     finally:
-        if ours:
-            base.stop()
+        if before is not None:
+            stop(base)
+            _interrupted_by(before)
 
 
 def _started(spec: ScreenSpec, settings: dict[str, str]) -> Any:
@@ -95,6 +100,28 @@ def _started(spec: ScreenSpec, settings: dict[str, str]) -> Any:
         builder = builder.config(name, value)
     with saying(f"Spark did not start on {spec.master}", NEEDS):
         return builder.getOrCreate()
+
+
+def stop(base: Any) -> None:
+    """Stop Spark and the Java process behind it, whose memory a worker would keep otherwise."""
+    from pyspark import SparkContext  # noqa: PLC0415 - an extra
+
+    # pyspark has no other way to end Java.
+    gateway: Any = SparkContext._gateway  # noqa: SLF001
+    sums: Any = base.sparkContext._accumulatorServer  # noqa: SLF001
+    base.stop()
+    sums.server_close()
+    if gateway.proc is not None:  # by spark-submit, Java was there first
+        gateway.shutdown()
+        gateway.proc.stdin.close()
+        gateway.proc.wait()
+        SparkContext._gateway = SparkContext._jvm = None  # noqa: SLF001
+
+
+def _interrupted_by(handler: Any) -> None:
+    """Undo that pyspark answers Ctrl-C; what it leaves behind fails once it is stopped."""
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGINT, handler)
 
 
 NEEDS = (
@@ -114,12 +141,11 @@ def saying(what: str, mend: str) -> Iterator[None]:
     Raises:
         FulcrumError: Spark stopped; it says what and, in a line, why.
     """
-    from py4j.protocol import Py4JError  # noqa: PLC0415 - an extra
-    from pyspark.errors import PySparkException  # noqa: PLC0415 - as above
+    from pyspark.errors import PySparkException  # noqa: PLC0415 - an extra
 
     try:
         yield
-    except (PySparkException, Py4JError) as error:
+    except (PySparkException, import_module("py4j.protocol").Py4JError) as error:
         raise FulcrumError(f"{what}: {first_line(error)}", where="spark", mend=mend) from error
 
 

@@ -6,7 +6,7 @@ was seen on pyspark 4.0 and duckdb 1.5; the tests try them all.
 """
 
 import re
-from typing import Any
+from typing import Any, ClassVar
 
 import sqlglot.expressions as sge
 from ibis.backends.sql.compilers.base import NULL, SQLGlotCompiler
@@ -24,14 +24,14 @@ BLANK = r"\t\n\f\r "
 OUTSIDE = {r"\b": BOUNDARY, "$": r"\z", r"\s": f"[{BLANK}]", r"\S": f"[^{BLANK}]"}
 TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|.", re.DOTALL)
 # Capitals that DuckDB folds letter by letter, and Java by what stands around them.
-SINGLE = ("Σİ", "σi")
+SINGLE = ("Σİ", "σi")  # noqa: RUF001 - Greek is meant
 
 
 def java_pattern(pattern: str) -> str:
-    """A regular expression of RE2, which DuckDB uses, as Java reads it the same.
+    r"""A regular expression of RE2, which DuckDB uses, as Java reads it the same.
 
     `$` is the very end (Java: also before a last line feed), `.` leaves out line feeds alone, and
-    `\\b` and `\\s` are ASCII's.
+    `\b` and `\s` are ASCII's.
     """
     return "(?du)" + "".join(map(_java_token, TOKEN.findall(pattern)))
 
@@ -44,8 +44,10 @@ def _java_token(token: str) -> str:
     return "[" + re.sub(r"(\\.)|\[", lambda found: found[1] or r"\[", inner) + "]"
 
 
-class SameMeaning(PySparkCompiler):
+class SameMeaning(PySparkCompiler):  # type: ignore[misc]  # Ibis publishes no types
     """Ibis' compiler for Spark, put right where its SQL means something else than on DuckDB."""
+
+    SIMPLE_OPS: ClassVar[dict[Any, str]] = {}  # Ibis would let inherited ones win over what follows
 
     def visit_NonNullLiteral(self, op: Any, *, value: Any, dtype: Any) -> Any:  # noqa: N802
         """Fractions as they are; Ibis would ask for options that only a loaded backend has."""
@@ -56,6 +58,12 @@ class SameMeaning(PySparkCompiler):
     def visit_Field(self, op: Any, *, rel: Any, name: str) -> Any:  # noqa: N802
         """A column as it is, for the same reason."""
         return SQLGlotCompiler.visit_Field(self, op, rel=rel, name=name)
+
+    def visit_Cast(self, op: Any, *, arg: Any, to: Any) -> Any:  # noqa: N802
+        """Fractions to the nearest whole number, halves to the even one; Spark would cut them."""
+        if op.arg.dtype.is_floating() and to.is_integer():
+            arg = self.f.anon.rint(arg)
+        return super().visit_Cast(op, arg=arg, to=to)
 
     def visit_IsNull(self, op: Any, *, arg: Any) -> Any:  # noqa: N802
         """What is no number (0 / 0) is not missing on DuckDB."""
@@ -92,6 +100,12 @@ class SameMeaning(PySparkCompiler):
     def visit_ArrayStringJoin(self, op: Any, *, arg: Any, sep: Any) -> Any:  # noqa: N802
         """An empty list is an empty text."""
         return self.if_(arg.is_(NULL), NULL, self.f.concat_ws(sep, arg))
+
+    def visit_ArrayIntersect(self, op: Any, *, left: Any, right: Any) -> Any:  # noqa: N802
+        """Every entry of the left, also those that come twice."""
+        entry = sge.to_identifier("entry")
+        inside = sge.Lambda(this=self.f.array_contains(right, entry), expressions=[entry])
+        return self.f.filter(left, inside)
 
     def visit_RegexSearch(self, op: Any, *, arg: Any, pattern: Any) -> Any:  # noqa: N802
         """As RE2 reads the pattern; so are the next three."""

@@ -1,0 +1,1 @@
+"""Who belongs together: shared identity, components of links, and the network around an alert."""
