@@ -1,13 +1,13 @@
 """Screening: intake, the whole pack and single typologies, beside what a user would pick instead.
 
-    FULCRUM_BENCH_ACCOUNTS=100000 python benchmarks/screening.py
+    python benchmarks/screening.py --accounts 100000
 
 simulates a bank (100,000 accounts and 12 months are about 54 million transactions), takes it in from
 Parquet and from CSV, runs the whole pack, and sets typology A (a rolling count of cash over seven
 days, with the share at night) beside the same in DuckDB's SQL, Polars and pandas.
 """
 
-import os
+import argparse
 import shutil
 import subprocess
 import sys
@@ -18,8 +18,6 @@ import duckdb
 
 from fulcrum.engines.simulation import BankSpec, simulate_bank
 
-ACCOUNTS = int(os.environ.get("FULCRUM_BENCH_ACCOUNTS", "10000"))
-MONTHS = int(os.environ.get("FULCRUM_BENCH_MONTHS", "12"))
 SQL = """
 SELECT count(*) FROM (
   SELECT day, sum(night) OVER w AS nights, count(*) OVER w AS all_cash FROM (
@@ -114,11 +112,16 @@ def ours(data: Path) -> str:
 
 
 def main() -> None:
+    asked = argparse.ArgumentParser()
+    asked.add_argument("--accounts", type=int, default=10_000)
+    asked.add_argument("--months", type=int, default=12)
+    given = asked.parse_args()
+    spec = BankSpec(accounts=given.accounts, months=given.months, seed=7)
     folder = Path(tempfile.mkdtemp(prefix="fulcrum-bench-"))
     try:
-        made = simulate_bank(BankSpec(accounts=ACCOUNTS, months=MONTHS, seed=7), folder / "bank")
+        made = simulate_bank(spec, folder / "bank")
         rows = made.rows_of("transactions")
-        print(f"{rows:,} transactions of {ACCOUNTS:,} accounts\n")
+        print(f"{rows:,} transactions of {given.accounts:,} accounts\n")
         row("intake from Parquet", child(intake(folder / "bank", folder / "data")), rows)
         csv_of(folder / "bank", folder / "csv")
         row("intake from CSV", child(intake(folder / "csv", folder / "data-csv")), rows)
