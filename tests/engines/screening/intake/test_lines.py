@@ -135,10 +135,18 @@ def test_lines_of_small_tables_are_listed_too(tmp_path: Path) -> None:
 
 
 def test_three_bad_rows_among_many(tmp_path: Path) -> None:
-    bad = {17: "wrong", 150_000: "few", 299_998: "many"}
-    count = 300_000
-    body = [KINDS[bad.get(n, "good")].format(n=n, s=n % 60) for n in range(count)]
-    taken = take(tmp_path, {"transactions.csv": lines(*body)}, threads=2)
+    """Rows stand in order and are read by two threads; nothing is out of order, nothing lost."""
+    bad = {17: "t,A,never,5,cash,UTC", 150_000: "t,A", 299_998: "t,A,x,y,z,UTC,more"}
+    body = [
+        bad.get(
+            n,
+            f"t{n},A,2026-03-0{2 + n // 86_400} {n // 3600 % 24:02}:{n // 60 % 60:02}:{n % 60:02},5,cash,UTC",
+        )
+        for n in range(300_000)
+    ]
+    text = lines(*body, header="txn_id,account_id,at,amount,channel,zone")
+    taken = take(tmp_path, {"transactions.csv": text}, threads=2)
     assert taken.rows_aside() == [n + 2 for n in bad]
-    assert taken.told.kept == {"transactions": count - 3}
+    assert taken.told.kept == {"transactions": 299_997}
     assert taken.told.set_aside == {"transactions": 3}
+    assert taken.told.notes == ("1 accounts have transactions but are not described.",)

@@ -56,7 +56,7 @@ def test_on_one_machine_everything_is_set(tmp_path: Path) -> None:
 
 def test_on_a_cluster_its_operator_decides(tmp_path: Path) -> None:
     settings = settings_of(spec_for("spark://head:7077"), 50_000_000, tmp_path)
-    assert set(settings) == {"spark.ui.enabled", "spark.log.level"}
+    assert settings == {"spark.ui.enabled": "false"}
 
 
 def test_a_session_of_somebody_else_is_used_and_left_alone(spark: Any, tmp_path: Path) -> None:

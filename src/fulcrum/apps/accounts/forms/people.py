@@ -107,6 +107,7 @@ class AcceptForm(forms.Form):
 
 AREA_LABELS = {
     "parties": _("Organisations and people"),
+    "screening": _("Screening"),
     "blueprint": _("The Blueprint: framework and self-assessments"),
 }
 

@@ -91,7 +91,7 @@ class Spark:
         seen = Observation()
         frame = self.session.sql(query).observe(seen, functions.count("*").alias("rows"))
         frame.write.parquet(address(part))
-        written, arrived = seen.get["rows"], 0
+        written, arrived = seen.get.get("rows", 0), 0
         paths = sorted(part.glob("*.parquet"))
         if paths:
             arrived = self.duck.execute(f"SELECT count(*) FROM ({files(paths)})").fetchall()[0][0]

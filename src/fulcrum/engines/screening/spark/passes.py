@@ -16,7 +16,10 @@ from fulcrum.engines.screening.spark.session import saying, session_of
 from fulcrum.engines.screening.spark.sql import sql_of
 from fulcrum.engines.screening.work import Work
 
-GOES_ON = "Spark's own log says more. Started again, the run goes on with this indicator."
+GOES_ON = (
+    "Most often memory is short: give more (--memory; on a cluster spark.executor.memory). Started "
+    "again, the run goes on from here."
+)
 
 
 def look(work: Work) -> None:

@@ -42,14 +42,16 @@ def settings_of(spec: ScreenSpec, rows: int, scratch: Path) -> dict[str, str]:
         rows: how many transactions there are.
         scratch: a folder for what does not fit in memory, on one machine.
     """
-    ours = {"spark.ui.enabled": "false", "spark.log.level": "FATAL"}
+    quiet = {"spark.ui.enabled": "false"}
     if not spec.master.startswith("local"):
-        return ours
-    return ours | {
+        return quiet
+    return quiet | {
+        "spark.cleaner.periodicGC.interval": "1min",  # what was spilled for one indicator goes
         "spark.driver.host": "127.0.0.1",
         "spark.driver.bindAddress": "127.0.0.1",
         "spark.driver.memory": f"{heap_of(spec.memory)}m",
         "spark.local.dir": str(scratch),
+        "spark.log.level": "FATAL",  # what stops is told in a sentence
         "spark.sql.shuffle.partitions": str(max(2, min(2000, rows // ROWS_A_PART))),
         "spark.ui.showConsoleProgress": "false",
     }
@@ -77,17 +79,18 @@ def session_of(spec: ScreenSpec, rows: int, scratch: Path) -> Iterator[Any]:
             mend="Install Fulcrum with its extra `spark`, or run it on duckdb.",
         ) from error
     try:
-        base, before = SparkSession.active(), None
+        base, ours = SparkSession.active(), False
     except PySparkException:
-        before = signal.getsignal(signal.SIGINT)
-        base = _started(spec, settings_of(spec, rows, scratch))
+        base, ours = None, True
+    before = signal.getsignal(signal.SIGINT)
     try:
+        base = base or _started(spec, settings_of(spec, rows, scratch))
         session = base.newSession()
         for name, value in MEANING.items():
             session.conf.set(name, value)
         yield session
     finally:
-        if before is not None:
+        if ours:
             stop(base)
             _interrupted_by(before)
 
@@ -103,15 +106,20 @@ def _started(spec: ScreenSpec, settings: dict[str, str]) -> Any:
 
 
 def stop(base: Any) -> None:
-    """Stop Spark and the Java process behind it, whose memory a worker would keep otherwise."""
+    """Stop Spark and the Java process behind it, whose memory a worker would keep otherwise.
+
+    Args:
+        base: a session; None when Java was started, but no session came of it.
+    """
     from pyspark import SparkContext  # noqa: PLC0415 - an extra
 
     # pyspark has no other way to end Java.
     gateway: Any = SparkContext._gateway  # noqa: SLF001
-    sums: Any = base.sparkContext._accumulatorServer  # noqa: SLF001
-    base.stop()
-    sums.server_close()
-    if gateway.proc is not None:  # by spark-submit, Java was there first
+    if base is not None:
+        sums: Any = base.sparkContext._accumulatorServer  # noqa: SLF001
+        base.stop()
+        sums.server_close()
+    if gateway is not None and gateway.proc is not None:  # spark-submit ends its own
         gateway.shutdown()
         gateway.proc.stdin.close()
         gateway.proc.wait()
@@ -120,7 +128,7 @@ def stop(base: Any) -> None:
 
 def _interrupted_by(handler: Any) -> None:
     """Undo that pyspark answers Ctrl-C; what it leaves behind fails once it is stopped."""
-    if threading.current_thread() is threading.main_thread():
+    if handler is not None and threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGINT, handler)
 
 
