@@ -73,13 +73,6 @@ def test_a_scenario_s_story_is_told(ran: Ran) -> None:
     assert (found.name, found.story) in told.scenarios
 
 
-def test_peers_are_those_of_the_month_before(ran: Ran) -> None:
-    with_peers = [told for alert in names(ran) if (told := explain(ran.out, alert)).peers]
-    for told in with_peers:
-        for measure in told.peers.values():
-            assert set(measure) == {"accounts", "p50", "p95", "p99"}
-
-
 def test_a_network_that_is_an_alert_by_itself_says_so(ran: Ran) -> None:
     alone = {key for key, one in load_pack().indicators.items() if one.alone}
     alert = next(
@@ -108,6 +101,11 @@ def test_a_bank_s_own_parameters_are_marked(ran: Ran, tmp_path: Path) -> None:
     assert told.rule.startswith("At least 1 different indicators of at least 1 families within 30")
     assert told.command == f"fulcrum screen explain '{out}' {alert} --again"
     assert recompute(out, alert)[1] == ()
+    assert told.peers == {}
+    compared = next(row[0] for row in bank.found(out, "alert_hits") if row[1] == "I11")
+    (credits_of_peers,) = explain(out, compared).peers.values()
+    assert credits_of_peers["accounts"] >= 30
+    assert credits_of_peers["p50"] <= credits_of_peers["p95"] <= credits_of_peers["p99"]
 
 
 def test_rows_of_an_alert_for_a_page(ran: Ran) -> None:

@@ -201,6 +201,13 @@ def test_transfers_without_a_reference_stay_two(tmp_path: Path) -> None:
     assert read(tmp_path, two).told.kept == {"transactions": 4}
 
 
+def test_a_transfer_without_an_amount_is_set_aside(tmp_path: Path) -> None:
+    bare = samples.transfer().replace('<IntrBkSttlmAmt Ccy="EUR">250.50</IntrBkSttlmAmt>', "")
+    taken = read(tmp_path, samples.transfers(samples.transfer(), bare))
+    assert taken.rows_aside() == [3, 4]
+    assert {one["finding"] for one in taken.aside()} == {"is empty"}
+
+
 def test_a_mapping_of_other_files_is_none_of_messages(tmp_path: Path) -> None:
     files = {
         "message.xml": statement(entry()),

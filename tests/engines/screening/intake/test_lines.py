@@ -96,6 +96,24 @@ def test_bytes_that_are_no_text_cost_their_row_alone(tmp_path: Path) -> None:
     assert taken.told.kept == {"transactions": 30_000}
 
 
+def test_long_cells_among_blank_lines(tmp_path: Path) -> None:
+    long = GOOD.format(n=1, s=1).replace("hello", "x" * 300_000)
+    text = lines(long, "", KINDS["wrong"].format(n=2), "", long.replace("t1", "t3"), "t4,A")
+    taken = take(tmp_path, {"transactions.csv": text})
+    assert taken.rows_aside() == [4, 7]
+    assert taken.column("txn_id") == ["t1", "t3"]
+
+
+def test_a_line_beyond_all_measure_costs_itself_alone(tmp_path: Path) -> None:
+    rows = [GOOD.format(n=n, s=n) for n in range(3)]
+    text = lines(rows[0], rows[1].replace("hello", "x" * 3_000_000), rows[2])
+    taken = take(tmp_path, {"transactions.csv": text})
+    assert taken.column("txn_id") == ["t0", "t2"]
+    assert [(one["row"], one["finding"]) for one in taken.aside()] == [
+        ("3", "is no row: it is too long")
+    ]
+
+
 @pytest.mark.parametrize("name", ["transactions.csv", "transactions.csv.gz"])
 def test_where_a_copy_cannot_be_mended_it_is_said(tmp_path: Path, name: str) -> None:
     text = made(["good", "open", "good"]).encode("latin-1")

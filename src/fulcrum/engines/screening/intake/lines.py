@@ -28,13 +28,14 @@ from fulcrum.kernel.errors import FulcrumError
 
 MOST_MENDS = 20  # how often a file is read again
 BLOCK = 1 << 24
+LONGEST_CELL = 2**31 - 1
 OPEN = "it has a quote that is not closed, or not doubled"
 WHY = {
     "MISSING COLUMNS": "it has too few cells",
     "TOO MANY COLUMNS": "it has too many cells",
     "UNQUOTED VALUE": OPEN,
     "INVALID ENCODING": "it is not written in the file's encoding",
-    "MAXIMUM LINE SIZE": "it is too long",
+    "LINE SIZE OVER MAXIMUM": "it is too long",
 }
 
 
@@ -109,8 +110,6 @@ def read(intake: Intake, source: Source, folder: Path, use: Callable[[str], None
 
 def _rejected(duck: Duck, blanked: Mapping[int, str]) -> list[Rejected]:
     """The lines of the last file that are no rows, each once."""
-    if not duck.execute("FROM duckdb_tables() WHERE table_name = 'reject_errors'").fetchall():
-        return []
     rows = duck.execute(
         "SELECT line, csv_line, error_type::VARCHAR, error_message, line_byte_position "
         "FROM reject_errors ORDER BY line, column_idx"
@@ -171,15 +170,14 @@ def blank_rows(path: Path, encoding: str, label: str) -> list[int]:
     """The rows of a text file that hold nothing; readers pass over them, spreadsheets count them."""
     if not _has_blank(path):
         return []
-    found: list[int] = []
     delimiter = dialect_of(path, encoding, label).delimiter
-    with opened(path) as file, TextIOWrapper(file, CODECS[encoding], "replace", "") as text:
-        reader = csv.reader(text, delimiter=delimiter)
-        try:
-            found.extend(number for number, row in enumerate(reader, 1) if not row)
-        except csv.Error:  # a cell beyond all measure; what was counted so far is right
-            return found
-    return found
+    limit = csv.field_size_limit(LONGEST_CELL)
+    try:
+        with opened(path) as file, TextIOWrapper(file, CODECS[encoding], "replace", "") as text:
+            rows = csv.reader(text, delimiter=delimiter)
+            return [number for number, row in enumerate(rows, 1) if not row]
+    finally:
+        csv.field_size_limit(limit)
 
 
 def _has_blank(path: Path) -> bool:
